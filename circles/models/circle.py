@@ -1,0 +1,59 @@
+"""A group of six to ten members around one theme."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SEATS = 10
+SEATS_TO_START = 6
+
+
+class Circle(models.Model):
+    """A kring. ``theme`` is the overarching question; ``name`` is the short name people use."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        FORMING = "forming", _("forming")
+        RUNNING = "running", _("running")
+        RESTING = "resting", _("resting")
+        CLOSED = "closed", _("closed")
+
+    name = models.CharField(_("short name"), max_length=80)
+    theme = models.CharField(_("theme"), max_length=300)
+    description = models.TextField(_("description"), max_length=3000, blank=True)
+    ambition = models.TextField(_("ambition"), max_length=3000, blank=True)
+    is_public = models.BooleanField(_("anybody may ask to join"), default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.FORMING)
+    founded_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self):
+        return self.name
+
+
+class Coordinator(models.Model):
+    """Who runs the circle, from when until when. One at a time."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="coordinators")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coordinates")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle"],
+                condition=Q(until__isnull=True),
+                name="circle_one_coordinator",
+                violation_error_message=_("This circle already has a coordinator."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.circle}"

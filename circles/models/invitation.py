@@ -1,0 +1,89 @@
+"""A personal, single-use, expiring offer of a seat; and somebody's wish to join."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from praktijkkring.vault.fields import EncryptedTextField, VaultModel
+
+from .circle import Circle
+from .place import Area, Organisation
+
+
+class Invitation(models.Model):
+    """An offer of a seat to one address. Only the hash of its token is stored."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("expired")
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.BinaryField(max_length=32)
+    issue = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                "circle",
+                Lower("email"),
+                condition=Q(state="open"),
+                name="invitation_one_open_per_address",
+                violation_error_message=_("There is already an open invitation for this address."),
+            ),
+            models.UniqueConstraint(fields=["token_hash"], name="invitation_token_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.email} – {self.circle}"
+
+
+class Interest(VaultModel):
+    """Somebody wants to join. The coordinator reads it, and the applicant is told so before sending."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        INVITED = "invited", _("invited")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="interests")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interests")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    responsibility = models.CharField(_("role at work"), max_length=160, blank=True)
+    motivation = EncryptedTextField(_("why you want to join"), max_length=3000)
+    situation = EncryptedTextField(_("your situation"), max_length=3000, blank=True)
+    first_question = EncryptedTextField(_("a first burning question"), max_length=1000, blank=True)
+    committed_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "user"],
+                condition=Q(state="waiting"),
+                name="interest_once_per_person",
+                violation_error_message=_("You already said that you want to join."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} – {self.circle_id}"

@@ -1,0 +1,79 @@
+"""A participant with a numbered seat, and the promise they signed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .circle import SEATS, Circle
+from .place import Area, Organisation
+
+
+class Membership(models.Model):
+    """One person on one numbered seat. A seat is free again when ``left_at`` is set; the row stays."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    seat = models.PositiveSmallIntegerField(_("seat"))
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    responsibility = models.CharField(_("role at work"), max_length=160, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["seat"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seat__gte=1, seat__lte=SEATS),
+                name="membership_seat_exists",
+                violation_error_message=_("A circle has ten seats."),
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "seat"],
+                condition=Q(left_at__isnull=True),
+                name="membership_one_per_seat",
+                violation_error_message=_("This seat is taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "user"],
+                condition=Q(left_at__isnull=True),
+                name="membership_once_per_person",
+                violation_error_message=_("This person already has a seat."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} ({self.circle}, {self.seat})"
+
+
+class Agreement(models.Model):
+    """The promise of a circle, as a numbered text. A new version must be signed again."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="agreements")
+    version = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=10_000)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["circle", "version"], name="agreement_version_once")]
+
+    def __str__(self):
+        return f"{self.circle} v{self.version}"
+
+
+class Signature(models.Model):
+    """A member signed one version of the agreement."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="signatures")
+    signed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "membership"], name="signature_once")]
+
+    def __str__(self):
+        return f"{self.membership} {self.agreement}"

@@ -1,0 +1,86 @@
+"""The planned cost of a season and how it is divided."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from circles.models import Area, Membership
+from sessions_app.models import Season
+
+INDICATION_CENTS = 200_000
+
+
+class Budget(models.Model):
+    """A begroting with its verdeelsleutel. Locked when the season starts."""
+
+    class Key(models.TextChoices):
+        MEMBER = "member", _("per member")
+        AREA = "area", _("per area")
+
+    season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="budget")
+    key = models.CharField(_("cost key"), max_length=6, choices=Key, default=Key.MEMBER)
+    indication_cents = models.PositiveIntegerField(default=INDICATION_CENTS)
+    locked_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"budget {self.season_id}"
+
+
+class BudgetLine(models.Model):
+    """One expected cost. ``amount_cents`` is per unit of ``basis``."""
+
+    class Basis(models.TextChoices):
+        FIXED = "fixed", _("fixed")
+        MEETING = "meeting", _("per meeting")
+        MEMBER = "member", _("per member")
+        MEMBER_MEETING = "member_meeting", _("per member per meeting")
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="lines")
+    label = models.CharField(_("what for"), max_length=120)
+    basis = models.CharField(_("counted"), max_length=14, choices=Basis, default=Basis.FIXED)
+    amount_cents = models.PositiveIntegerField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.label
+
+
+class Sponsor(models.Model):
+    """Gives money to a season, reads nothing."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="sponsors")
+    name = models.CharField(_("name"), max_length=120)
+    amount_cents = models.PositiveIntegerField()
+
+    def __str__(self):
+        return self.name
+
+
+class Share(models.Model):
+    """What one payer owes: a member, or an area for all its members. Stored once seen, never recomputed."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="shares")
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="shares")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    cents = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+    paid_at = models.DateTimeField(null=True)
+    paid_marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(membership__isnull=False) ^ Q(area__isnull=False), name="share_one_kind_of_payer"
+            ),
+            models.UniqueConstraint(fields=["budget", "membership"], name="share_once_per_member"),
+            models.UniqueConstraint(fields=["budget", "area"], name="share_once_per_area"),
+        ]
+
+    def __str__(self):
+        return f"share {self.pk}"

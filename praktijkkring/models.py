@@ -1,0 +1,8 @@
+"""Everything the platform stores, in one place for Django to find."""
+
+from .accounts.models import User
+from .audit.models import AuditEntry
+from .outbox.models import Message
+from .vault.models import VaultKey
+
+__all__ = ["AuditEntry", "Message", "User", "VaultKey"]

@@ -1,0 +1,43 @@
+"""Mail that is to be sent: a row in the same transaction as what caused it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Message(models.Model):
+    """One mail to one reader.
+
+    ``key`` is unique, so a task that runs twice sends once. ``refs`` holds ids only: the text is made when the
+    mail is sent, after asking again whether it should still go.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        CLAIMED = "claimed"
+        SENT = "sent"
+        DROPPED = "dropped"
+        FAILED = "failed"
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=64)
+    to_user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    to_email = models.EmailField(max_length=254)
+    language = models.CharField(max_length=5, default="nl")
+    time_zone = models.CharField(max_length=64, default="Europe/Amsterdam")
+    refs = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="message_queued", condition=models.Q(state="queued")),
+        ]
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,5 @@
+"""Template tags of the product, built in everywhere."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,5 @@
+from .meeting import Attendance, Meeting
+from .question import Question
+from .season import FEWEST_MEETINGS, MOST_MEETINGS, Season
+
+__all__ = ["FEWEST_MEETINGS", "MOST_MEETINGS", "Attendance", "Meeting", "Question", "Season"]

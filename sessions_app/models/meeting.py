@@ -1,0 +1,119 @@
+"""One date of a season, with one case-bringer and one question."""
+
+import datetime
+import uuid
+import zoneinfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from circles.models import Membership
+
+from .question import Question
+from .season import MOST_MEETINGS, Season
+
+
+class Meeting(models.Model):
+    """A bijeenkomst. Date and times are wall-clock times in ``zone``: 19:30 stays 19:30."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        SCHEDULED = "scheduled", _("date is set")
+        CONFIRMED = "confirmed", _("confirmed")
+        LIVE = "live", _("going on")
+        DONE = "done", _("done")
+        CANCELLED = "cancelled", _("cancelled")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="meetings")
+    number = models.PositiveSmallIntegerField(_("number"))
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    date = models.DateField(_("date"), null=True, blank=True)
+    starts = models.TimeField(_("starts"), default=datetime.time(19, 30))
+    ends = models.TimeField(_("ends"), default=datetime.time(22, 0))
+    zone = models.CharField(max_length=64, default="Europe/Amsterdam")
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    link = models.URLField(_("link for an online meeting"), max_length=500, blank=True)
+    facilitator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="facilitates"
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case_bringer = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="brings"
+    )
+    reserve = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["season", "number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=MOST_MEETINGS),
+                name="meeting_number_one_to_eight",
+                violation_error_message=_("A season has at most eight meetings."),
+            ),
+            models.UniqueConstraint(fields=["season", "number"], name="meeting_number_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["confirmed", "live", "done"])
+                | Q(case_bringer__isnull=False, question__isnull=False, date__isnull=False),
+                name="meeting_confirmed_has_one_case",
+                violation_error_message=_("A confirmed meeting has a date, a case-bringer and a question."),
+            ),
+            models.CheckConstraint(
+                condition=Q(case_bringer__isnull=True, question__isnull=True)
+                | Q(case_bringer__isnull=False),
+                name="meeting_question_needs_case_bringer",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(question__isnull=False) & ~Q(state="cancelled"),
+                name="meeting_question_once",
+                violation_error_message=_("This question is already central in another meeting."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.season} {self.number}"
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        """The moment it starts, or None while there is no date."""
+        return self._moment(self.starts)
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        return self._moment(self.ends)
+
+    def _moment(self, time):
+        if self.date is None:
+            return None
+        return datetime.datetime.combine(self.date, time, tzinfo=zoneinfo.ZoneInfo(self.zone))
+
+
+class Attendance(models.Model):
+    """What a member answered, and whether they were there."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("I come")
+        MAYBE = "maybe", _("I do not know yet")
+        NO = "no", _("I do not come")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="attendances")
+    answer = models.CharField(max_length=5, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    present_from = models.DateTimeField(null=True)
+    present_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once")]
+
+    def __str__(self):
+        return f"{self.membership_id} {self.meeting_id} {self.answer}"

@@ -1,0 +1,91 @@
+"""One dull function per thing that a test needs. Names tell who somebody is; nothing is random."""
+
+import datetime
+
+from django.utils import timezone
+
+from circles.models import SEATS_TO_START, Agreement, Area, Circle, Coordinator, Membership, Organisation, Signature
+from praktijkkring.models import User
+from sessions_app.models import Meeting, Question, Season
+
+NAMES = [
+    "Ellen van Rijn",
+    "Pieter Smit",
+    "Marieke Hoekstra",
+    "Joost Vermeer",
+    "Anna Dijkstra",
+    "Hans de Wit",
+    "Fenna Postma",
+    "Karim Elazzouzi",
+    "Lotte Brands",
+    "Omar Said",
+]
+AREAS = [
+    "Bruinveld",
+    "Veenbroek",
+    "Terpland",
+    "Lage Maasdal",
+    "Oldemeer",
+    "Heidermark",
+    "Zuiderwaard",
+    "Westerkoog",
+    "Noorderlo",
+    "Kempendal",
+]
+
+
+def make_user(name="Chris Buiten", email=None, **fields):
+    email = email or name.lower().replace(" ", ".") + "@voorbeeld.nl"
+    return User.objects.create_user(email, name=name, **fields)
+
+
+def make_circle(name="Ruimte op het erf", coordinator=None, **fields):
+    """A circle with its coordinator and first agreement, without members."""
+    fields.setdefault("theme", "Hoe geven we nieuw leven aan ons buitengebied?")
+    circle = Circle.objects.create(name=name, **fields)
+    coordinator = coordinator or make_user("Tineke Bos", is_coordinator=True)
+    Coordinator.objects.create(circle=circle, user=coordinator)
+    Agreement.objects.create(circle=circle, version=1, text="Wat hier gezegd wordt, blijft hier.")
+    return circle
+
+
+def make_member(circle, seat, user=None, signed=True, **fields):
+    """Somebody on a seat, who signed the current agreement unless ``signed`` is False."""
+    user = user or make_user(NAMES[seat - 1], email=f"{NAMES[seat - 1].split()[0].lower()}.{circle.pk}@voorbeeld.nl")
+    area, _ = Area.objects.get_or_create(name=AREAS[seat - 1])
+    organisation, _ = Organisation.objects.get_or_create(name=f"Gemeente {AREAS[seat - 1]}")
+    member = Membership.objects.create(
+        circle=circle, user=user, seat=seat, area=area, organisation=organisation, **fields
+    )
+    if signed:
+        Signature.objects.create(agreement=circle.agreements.first(), membership=member)
+    return member
+
+
+def make_members(circle, count=SEATS_TO_START):
+    return [make_member(circle, seat) for seat in range(1, count + 1)]
+
+
+def make_season(circle, meetings=5, state=Season.State.RUNNING, first=None):
+    """A season with dates a month apart, the first one a week from now unless ``first`` is given."""
+    season = Season.objects.create(circle=circle, name="2026–2027", state=state)
+    first = first or timezone.localdate() + datetime.timedelta(days=7)
+    for number in range(1, meetings + 1):
+        Meeting.objects.create(
+            season=season,
+            number=number,
+            date=first + datetime.timedelta(days=28 * (number - 1)),
+            state=Meeting.State.SCHEDULED,
+            place="Dorpshuis De Schakel",
+        )
+    return season
+
+
+def make_question(author, text="Hoe krijg ik mijn raad mee in wonen op oude erven?", shared=True, **fields):
+    return Question.objects.create(
+        circle=author.circle,
+        author=author,
+        text=text,
+        shared_at=timezone.now() if shared else None,
+        **fields,
+    )
