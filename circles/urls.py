@@ -1,5 +1,10 @@
 from django.urls import path
 
+from .views import circle
+
 app_name = "circles"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("kringen/", circle.mine, name="mine"),
+    path("kringen/<int:circle_id>/", circle.circle, name="circle"),
+]

@@ -13,6 +13,12 @@ from .circle import Circle
 from .place import Area, Organisation
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open_at_this_moment(self):
+        """Can still be answered: nobody did, and the date has not passed."""
+        return self.filter(state=Invitation.State.OPEN, expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """An offer of a seat to one address. Only the hash of its token is stored."""
 
@@ -35,6 +41,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]

@@ -1,0 +1,137 @@
+"""The door of a circle: the circle and what this person is in it, or 404."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
+
+from praktijkkring.models import User
+
+from .models import Agreement, Circle, Coordinator, Invitation, Membership, Signature
+from .rights import RIGHTS, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What ``user`` is to ``circle`` at this moment.
+
+    ``membership`` is the seat they have now, or None. ``has_signed`` is about the newest agreement.
+    """
+
+    user: User
+    circle: Circle
+    membership: Membership | None
+    is_coordinator: bool
+    has_signed: bool
+    roles: frozenset[Role]
+
+    def may(self, action: str) -> bool:
+        """Whether one of the roles allows this. Reading content also needs a member's signature."""
+        if action == "circle.content" and not self.reads_content:
+            return False
+        return not self.roles.isdisjoint(RIGHTS[action])
+
+    @property
+    def reads_content(self) -> bool:
+        """A member after signing the newest agreement; or who leads a meeting now without being a member."""
+        if self.membership:
+            return self.has_signed
+        return Role.FACILITATOR in self.roles
+
+
+RolesFn = Callable[[User, Circle], set[Role]]
+
+
+@dataclass
+class ExtraRoles:
+    """What higher apps know about somebody in a circle, such as who leads the next meeting."""
+
+    _roles: list[RolesFn] = field(default_factory=list)
+    _circles: list[Callable[[User], Iterable[int]]] = field(default_factory=list)
+    _people: list[Callable[[Circle], Iterable[User]]] = field(default_factory=list)
+
+    def register(self, roles: RolesFn, *, circle_ids=None, people=None) -> None:
+        """Add a source.
+
+        ``roles(user, circle)`` gives a set of Role; ``circle_ids(user)`` the ids of the circles where that set is
+        not empty; ``people(circle)`` the persons who can read the circle's content because of it.
+        """
+        self._roles.append(roles)
+        if circle_ids:
+            self._circles.append(circle_ids)
+        if people:
+            self._people.append(people)
+
+    def of(self, user: User, circle: Circle) -> set[Role]:
+        return {role for source in self._roles for role in source(user, circle)}
+
+    def circle_ids(self, user: User) -> set[int]:
+        return {pk for source in self._circles for pk in source(user)}
+
+    def people(self, circle: Circle) -> list[User]:
+        """Who can read because of such a role, without doubles, in order of name."""
+        found = {person.pk: person for source in self._people for person in source(circle)}
+        return sorted(found.values(), key=lambda person: (person.name, person.pk))
+
+
+extra_roles = ExtraRoles()
+
+
+def circle_for(user, circle_id: int) -> Standing:
+    """The standing of ``user`` in this circle. Http404 for who is nothing to it, and when there is no such circle."""
+    if not (user.is_authenticated and user.is_active):
+        raise Http404
+    newest = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version")
+    coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
+    circle = (
+        Circle.objects.filter(pk=circle_id)
+        .annotate(agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator))
+        .first()
+    )
+    if circle is None:
+        raise Http404
+    standing = _standing(user, circle)
+    if not standing.may("circle.see"):
+        raise Http404
+    return standing
+
+
+def _standing(user: User, circle: Circle) -> Standing:
+    """Needs ``agreement_id`` and ``is_mine`` on the circle, as ``circle_for`` puts them there."""
+    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement_id=circle.agreement_id)
+    membership = (
+        Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
+        .select_related("circle", "user", "area", "organisation")
+        .annotate(signed=Exists(signature))
+        .first()
+    )
+    roles = {Role.ACCOUNT, *extra_roles.of(user, circle)}
+    if membership:
+        roles.add(Role.MEMBER)
+    if circle.is_mine:
+        roles.add(Role.COORDINATOR)
+    if user.is_staff:
+        roles.add(Role.NETWORK_ADMIN)
+    if roles == {Role.ACCOUNT} and open_invitations(user).filter(circle=circle).exists():
+        roles.add(Role.INVITED)
+    return Standing(
+        user=user,
+        circle=circle,
+        membership=membership,
+        is_coordinator=circle.is_mine,
+        has_signed=bool(membership and membership.signed),
+        roles=frozenset(roles),
+    )
+
+
+def addresses_of(user: User) -> set[str]:
+    """Every address that is proved to be this person's, in lower case."""
+    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {user.email.lower(), *(email.lower() for email in verified)}
+
+
+def open_invitations(user: User):
+    """Invitations to this person that can still be answered."""
+    return Invitation.objects.open_at_this_moment().filter(email__in=addresses_of(user))
