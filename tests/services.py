@@ -10,9 +10,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from praktijkkring.catalogue.files import compile_stale
+
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("VAULT_KEYS", "test:" + "dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktMTIzNDU=")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+compile_stale()
 
 if "DATABASE_URL" not in os.environ:
     from praktijkkring.embedded.postgres import THROW_AWAY, Postgres

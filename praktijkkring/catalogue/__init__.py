@@ -1,0 +1,1 @@
+"""Translations without GNU gettext: collect the strings, merge, compile, and say what is wrong."""
