@@ -3,23 +3,28 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One fact. Rows are only ever added.
+    """One fact. Rows are only ever added: the database refuses to change or delete one, except to forget ``by``.
 
     ``scope`` says whose trail this belongs to, e.g. ``circle:12``; ``facts`` holds short names, dates and
-    numbers that fill the sentence of ``action``.
+    numbers that fill the sentence of ``action``. ``automatic``: the product did it, nobody pressed anything.
     """
 
-    scope = models.CharField(max_length=64, db_index=True)
+    scope = models.CharField(max_length=64)
     action = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    automatic = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     facts = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = _("what was done")
+        verbose_name_plural = _("what was done")
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["scope", "-at", "-id"], name="audit_trail")]
 
     def __str__(self):
         return f"{self.action} {self.scope}"

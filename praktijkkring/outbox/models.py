@@ -3,21 +3,24 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Message(models.Model):
     """One mail to one reader.
 
     ``key`` is unique, so a task that runs twice sends once. ``refs`` holds ids only: the text is made when the
-    mail is sent, after asking again whether it should still go.
+    mail is sent, after asking again whether it should still go. ``kept`` is the mail itself, only on a machine
+    without a mail server, where the local page shows it.
     """
 
     class State(models.TextChoices):
-        QUEUED = "queued"
-        CLAIMED = "claimed"
-        SENT = "sent"
-        DROPPED = "dropped"
-        FAILED = "failed"
+        QUEUED = "queued", _("waiting")
+        CLAIMED = "claimed", _("being sent")
+        SENT = "sent", _("sent")
+        DROPPED = "dropped", _("no longer needed")
+        FAILED = "failed", _("refused")
+        UNKNOWN = "unknown", _("in doubt")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=64)
@@ -33,10 +36,14 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
+    kept = models.BinaryField(null=True, editable=False)
 
     class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         indexes = [
             models.Index(fields=["due_at"], name="message_queued", condition=models.Q(state="queued")),
+            models.Index(fields=["claimed_at"], name="message_claimed", condition=models.Q(state="claimed")),
         ]
 
     def __str__(self):

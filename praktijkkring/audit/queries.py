@@ -1,0 +1,32 @@
+"""The trail of one scope, ready to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from praktijkkring.accounts.models import User
+
+from .actions import sentence
+from .models import AuditEntry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was done: when, and the sentence that says it (safe to print, names escaped)."""
+
+    at: datetime
+    sentence: SafeString
+    action: str
+
+
+def trail(scope: str, limit: int = 50) -> list[Line]:
+    """The newest lines of ``scope`` first, in the reader's language. Two queries, however long it is."""
+    entries = list(AuditEntry.objects.filter(scope=scope).select_related("by")[:limit])
+    named = {fact["person"] for entry in entries for fact in entry.facts.values() if _is_person(fact)}
+    people = User.objects.in_bulk(named) if named else {}
+    return [Line(entry.at, sentence(entry, people), entry.action) for entry in entries]
+
+
+def _is_person(fact) -> bool:
+    return isinstance(fact, dict) and "person" in fact
