@@ -1,5 +1,6 @@
+from .feed import CalendarFeed
 from .meeting import Attendance, Meeting
 from .question import Question
 from .season import FEWEST_MEETINGS, MOST_MEETINGS, Season
 
-__all__ = ["FEWEST_MEETINGS", "MOST_MEETINGS", "Attendance", "Meeting", "Question", "Season"]
+__all__ = ["FEWEST_MEETINGS", "MOST_MEETINGS", "Attendance", "CalendarFeed", "Meeting", "Question", "Season"]

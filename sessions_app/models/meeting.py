@@ -1,12 +1,12 @@
 """One date of a season, with one case-bringer and one question."""
 
-import datetime
+import datetime as dt
 import uuid
 import zoneinfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +31,8 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     date = models.DateField(_("date"), null=True, blank=True)
-    starts = models.TimeField(_("starts"), default=datetime.time(19, 30))
-    ends = models.TimeField(_("ends"), default=datetime.time(22, 0))
+    starts = models.TimeField(_("starts"), default=dt.time(19, 30))
+    ends = models.TimeField(_("ends"), default=dt.time(22, 0))
     zone = models.CharField(max_length=64, default="Europe/Amsterdam")
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link for an online meeting"), max_length=500, blank=True)
@@ -42,9 +42,7 @@ class Meeting(models.Model):
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    case_bringer = models.ForeignKey(
-        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="brings"
-    )
+    case_bringer = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="brings")
     reserve = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
@@ -59,7 +57,12 @@ class Meeting(models.Model):
                 name="meeting_number_one_to_eight",
                 violation_error_message=_("A season has at most eight meetings."),
             ),
-            models.UniqueConstraint(fields=["season", "number"], name="meeting_number_once"),
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                condition=~Q(state="cancelled"),
+                name="meeting_number_once",
+                violation_error_message=_("This season already has a meeting with this number."),
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["confirmed", "live", "done"])
                 | Q(case_bringer__isnull=False, question__isnull=False, date__isnull=False),
@@ -67,9 +70,18 @@ class Meeting(models.Model):
                 violation_error_message=_("A confirmed meeting has a date, a case-bringer and a question."),
             ),
             models.CheckConstraint(
-                condition=Q(case_bringer__isnull=True, question__isnull=True)
-                | Q(case_bringer__isnull=False),
+                condition=Q(case_bringer__isnull=True, question__isnull=True) | Q(case_bringer__isnull=False),
                 name="meeting_question_needs_case_bringer",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("A meeting ends after it starts, on the same day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reserve__isnull=True) | Q(case_bringer__isnull=True) | ~Q(reserve=F("case_bringer")),
+                name="meeting_reserve_is_somebody_else",
+                violation_error_message=_("The reserve is somebody else than the case-bringer."),
             ),
             models.UniqueConstraint(
                 fields=["question"],
@@ -83,18 +95,18 @@ class Meeting(models.Model):
         return f"{self.season} {self.number}"
 
     @property
-    def starts_at(self) -> datetime.datetime | None:
+    def starts_at(self) -> dt.datetime | None:
         """The moment it starts, or None while there is no date."""
         return self._moment(self.starts)
 
     @property
-    def ends_at(self) -> datetime.datetime | None:
+    def ends_at(self) -> dt.datetime | None:
         return self._moment(self.ends)
 
     def _moment(self, time):
         if self.date is None:
             return None
-        return datetime.datetime.combine(self.date, time, tzinfo=zoneinfo.ZoneInfo(self.zone))
+        return dt.datetime.combine(self.date, time, tzinfo=zoneinfo.ZoneInfo(self.zone))
 
 
 class Attendance(models.Model):
