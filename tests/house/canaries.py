@@ -1,0 +1,35 @@
+"""Finding texts that somebody may not read, in whatever bytes left the product or were stored."""
+
+import base64
+import re
+
+from tests.house.world import CIRCLE
+
+SIGN = re.compile(r"KANARIE-([a-z_]+)-(\d{3})")
+
+
+def readers(audience: str) -> set[str]:
+    """The roles that may read a canary."""
+    return set(CIRCLE) if audience == "circle" else {audience}
+
+
+def found(data: bytes | str) -> set[str]:
+    """Every canary in ``data``, also in UTF-16 or base64, as ``KANARIE-<audience>-<n>``."""
+    data = data.encode() if isinstance(data, str) else data
+    texts = [data.decode(errors="ignore"), data.replace(b"\0", b"").decode(errors="ignore")]
+    texts += [_decoded(chunk) for chunk in re.findall(rb"[A-Za-z0-9+/_-]{24,}={0,2}", data)]
+    return {match[0] for text in texts for match in SIGN.finditer(text)}
+
+
+def leaks(data: bytes | str, role: str | None) -> set[str]:
+    """The canaries in ``data`` that ``role`` may not read; None is a place that nobody reads content from."""
+    return {sign for sign in found(data) if role is None or role not in readers(SIGN.match(sign)[1])}
+
+
+def _decoded(chunk: bytes) -> str:
+    out = []
+    for offset in range(4):
+        part = chunk[offset:].rstrip(b"=")
+        part = part[: len(part) - len(part) % 4].translate(bytes.maketrans(b"-_", b"+/"))
+        out.append(base64.b64decode(part).decode(errors="ignore"))
+    return "\n".join(out)

@@ -1,0 +1,125 @@
+"""Every address × every role × every method, against the written table; and proof that a fault is seen."""
+
+import uuid
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import include, path, reverse
+
+from tests.house import matrix
+from tests.house.canaries import leaks
+from tests.house.matrix import LOGIN, Row, logged_in, only
+from tests.house.walk import Answer, Walker, masked, own_url_names
+
+pytestmark = pytest.mark.django_db
+
+ROWS = matrix.rows()
+NO_SUCH = {int: 987_654_321, uuid.UUID: uuid.UUID(int=7), str: "no-such-thing-at-all-0123456789abcdefghijklmn"}
+
+
+def wrong(answer: Answer) -> str | None:
+    """A sentence when the answer is not the one in the table, or shows what this role may not read."""
+    here = f"{answer.method} {answer.row.name} as {answer.role}"
+    expected = answer.row.expected(answer.method, answer.role)
+    if answer.status not in expected:
+        return f"{here}: {answer.status}, expected {' or '.join(sorted(map(str, expected)))} {answer.error}"
+    if signs := leaks(answer.everything, answer.role):
+        return f"{here}: shows {', '.join(sorted(signs))}"
+    if answer.method == "HEAD" and answer.body:
+        return f"{here}: a body"
+    return None
+
+
+def wrong_answers(walker: Walker, row: Row) -> list[str]:
+    return [sentence for answer in walker.visits(row) if (sentence := wrong(answer))]
+
+
+def test_every_address_has_a_row():
+    assert sorted(own_url_names() - {row.name for row in ROWS}) == []
+
+
+def test_every_row_has_an_address():
+    assert sorted({row.name for row in ROWS} - own_url_names()) == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}{row.query}")
+def test_every_role_gets_the_answer_of_the_table(walker, row):
+    assert wrong_answers(walker, row) == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}{row.query}")
+def test_not_allowed_looks_like_not_existing(walker, row):
+    """The outsider asks for what is there and for what is not: the same bytes."""
+    args = row.args(walker.world)
+    values = list(args.values() if isinstance(args, dict) else args)
+    if not values:
+        return
+    there = reverse(row.name, args=values)
+    nowhere = reverse(row.name, args=[NO_SUCH[type(value)] for value in values])
+    for method in ("GET", "POST"):
+        for role in ("anonymous", "outsider", "superuser"):
+            answers = [walker.visit(row, role, method, address, row.data(walker.world)) for address in (there, nowhere)]
+            if answers[0].status in {404, LOGIN}:
+                assert masked(answers[0]) == masked(answers[1]), f"{method} {row.name} as {role}"
+
+
+class TestAFaultIsSeen:
+    """The same checks on a product with planted holes."""
+
+    @pytest.fixture
+    def holes(self, monkeypatch, settings):
+        settings.ROOT_URLCONF = (
+            path("", include("praktijkkring.urls")),
+            path("planted/nameless/", self.open_to_all),
+            path("planted/open/<int:circle_id>/", self.open_to_all, name="planted_open"),
+            path("planted/talks/<int:circle_id>/", self.tells_a_secret, name="planted_talks"),
+            path("planted/differs/<int:circle_id>/", self.tells_what_exists, name="planted_differs"),
+        )
+
+    @staticmethod
+    def open_to_all(request, circle_id=0):
+        return HttpResponse("ok")
+
+    @staticmethod
+    def tells_a_secret(request, circle_id):
+        return HttpResponse("KANARIE-circle-001", status=404)
+
+    @staticmethod
+    def tells_what_exists(request, circle_id):
+        return HttpResponse("nothing here" if circle_id > 900_000_000 else "not yours", status=404)
+
+    def test_an_address_without_a_row(self, holes):
+        missing = own_url_names() - {row.name for row in ROWS}
+        assert {"?planted/nameless/", "planted_open", "planted_talks", "planted_differs"} <= missing
+
+    def test_a_view_without_a_door(self, holes, walker):
+        row = Row("planted_open", args=lambda w: [w.circle.pk], get=only(200, "member"))
+        sentences = wrong_answers(walker, row)
+        assert "GET planted_open as outsider: 200, expected 404 " in sentences
+        assert "GET planted_open as superuser: 200, expected 404 " in sentences
+        assert "DELETE planted_open as member: 200, expected 404 or 405 " in sentences
+        assert not any("GET planted_open as member" in sentence for sentence in sentences)
+
+    def test_a_page_that_shows_content(self, holes, walker):
+        row = Row("planted_talks", args=lambda w: [w.circle.pk])
+        assert "GET planted_talks as coordinator: shows KANARIE-circle-001" in wrong_answers(walker, row)
+
+    def test_a_refusal_that_tells_what_exists(self, holes, walker):
+        row = Row("planted_differs", args=lambda w: [w.circle.pk])
+        with pytest.raises(AssertionError):
+            test_not_allowed_looks_like_not_existing(walker, row)
+
+    def test_a_role_that_does_not_exist(self):
+        with pytest.raises(ValueError, match="no such role: membr"):
+            Row("home", get=only(200, "membr"))
+
+
+def test_the_table_says_what_it_means():
+    row = Row("x", get=logged_in(200, outsider=404), post=only(302, "member"))
+    assert row.expected("GET", "anonymous") == {LOGIN}
+    assert row.expected("GET", "outsider") == {404}
+    assert row.expected("HEAD", "member") == {200, 405}
+    assert row.expected("POST", "coordinator") == {404}
+    assert row.expected("PUT", "deactivated") == {404, 405, LOGIN}
+    assert settings.LOGIN_URL == "account_login"

@@ -1,0 +1,116 @@
+"""Walks the product by its URL names: every row of the matrix, as every role, with every method."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.matrix import LOGIN, METHODS, Row
+from tests.house.world import ROLES
+
+# These come with Django and allauth, and have their own rules in test_foreign_pages.py.
+FOREIGN = re.compile(r"admin:|account_|mfa_|usersessions_|socialaccount_|headless:")
+TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|(X-CSRFToken[^:]*:[^"&]*(?:"|&quot;))[^"&]+')
+
+
+def url_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every name of the resolver with its namespaces; an address without a name is named by its route, with a "?"."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}" if entry.name else f"{prefix}?{entry.pattern}"
+        else:
+            yield from url_names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+
+def own_url_names() -> set[str]:
+    return {name for name in url_names() if not FOREIGN.match(name)}
+
+
+@dataclass
+class Answer:
+    row: Row
+    role: str
+    method: str
+    path: str
+    status: int | str
+    body: bytes
+    headers: dict[str, str]
+    error: str = ""
+
+    @property
+    def everything(self) -> bytes:
+        """All bytes that left the product."""
+        return self.body + repr(self.headers).encode()
+
+
+class Walker:
+    """Asks as each role with a session that was made once. What an answer changed is rolled back."""
+
+    def __init__(self, world):
+        self.world = world
+        self.keys = {role: session_key(user) for role, user in world.people.items() if user}
+        self.client = Client(raise_request_exception=False)
+
+    def visits(self, row: Row, methods=METHODS) -> Iterator[Answer]:
+        with undone():
+            args, data = row.args(self.world), row.data(self.world)
+            address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
+            for role in ROLES:
+                for method in methods:
+                    yield self.visit(row, role, method, address, data)
+
+    def visit(self, row: Row, role: str, method: str, path: str, data: dict | None = None) -> Answer:
+        self.client.cookies.clear()
+        if role in self.keys:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[role]
+        extra = {"data": data or {}} if method == "POST" else {}
+        with undone():
+            response = getattr(self.client, method.lower())(path, **extra)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+        error = repr(response.exc_info[1]) if getattr(response, "exc_info", None) else ""
+        headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
+        return Answer(row, role, method, path, self._status(response), body, headers, error)
+
+    def _status(self, response):
+        if response.status_code == HTTPStatus.FOUND:
+            target = urlsplit(response.headers["Location"]).path
+            return LOGIN if target == resolve_url(settings.LOGIN_URL) else HTTPStatus.FOUND
+        return response.status_code
+
+
+def session_key(user) -> str:
+    """A session of this person, as the log-in makes it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+@contextmanager
+def undone():
+    """Everything that happens inside is rolled back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def masked(answer: Answer) -> tuple:
+    """The answer without what may differ between two requests: the address itself and form tokens."""
+    body = TOKEN.sub(b"", answer.body)
+    headers = {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
+    for form in (answer.path, quote(answer.path, safe=""), quote(answer.path, safe="/")):
+        body = body.replace(form.encode(), b"PATH")
+        headers = {name: value.replace(form, "PATH") for name, value in headers.items()}
+    return answer.status, headers, body

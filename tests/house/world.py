@@ -1,0 +1,160 @@
+"""One world for the house tests: two circles, fourteen kinds of people, a canary in everything somebody wrote.
+
+A canary is a text that occurs nowhere else: ``KANARIE-<who may read it>-<n>``. See canaries.py.
+"""
+
+import datetime
+import hashlib
+import itertools
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from circles.models import Interest, Invitation
+from intervision.models import Harvest, Insight
+from sessions_app.models import Attendance, Question
+from tests import factories
+
+ROLES = (
+    "anonymous",
+    "outsider",
+    "invited",
+    "member",
+    "unsigned_member",
+    "case_bringer",
+    "facilitator",
+    "coordinator",
+    "other_member",
+    "other_coordinator",
+    "network_admin",
+    "superuser",
+    "ex_member",
+    "deactivated",
+)
+# Who may read what the circle shares among its own.
+CIRCLE = ("member", "case_bringer", "facilitator")
+INVITATION_TOKEN = "only-for-tests-invitation-token-0123456789abc"
+_number = itertools.count(1)
+
+
+def canary(audience: str) -> str:
+    """A text only ``audience`` may read: "circle", or the one role that wrote it or was written to."""
+    return f"KANARIE-{audience}-{next(_number):03d} \u202e & <b>"
+
+
+def build() -> SimpleNamespace:
+    """Everybody and everything, stored. The names of ROLES are in ``w.people``; anonymous is None."""
+    w = SimpleNamespace(invitation_token=INVITATION_TOKEN)
+    _our_circle(w)
+    _other_circle(w)
+    _people_without_a_seat(w)
+    _meetings(w)
+    _content(w)
+    w.people = {
+        "anonymous": None,
+        "outsider": w.outsider,
+        "invited": w.invited,
+        "member": w.member.user,
+        "unsigned_member": w.unsigned_member.user,
+        "case_bringer": w.case_bringer.user,
+        "facilitator": w.facilitator,
+        "coordinator": w.coordinator,
+        "other_member": w.other_member.user,
+        "other_coordinator": w.other_coordinator,
+        "network_admin": w.network_admin,
+        "superuser": w.superuser,
+        "ex_member": w.ex_member.user,
+        "deactivated": w.deactivated.user,
+    }
+    return w
+
+
+def _our_circle(w):
+    w.circle = factories.make_circle(state="running", is_public=False)
+    w.coordinator = w.circle.coordinators.get().user
+    seats = factories.make_members(w.circle, 6)
+    w.case_bringer, w.member, w.past_bringer, *_rest = seats
+    w.unsigned_member = factories.make_member(w.circle, 7, signed=False)
+    w.deactivated = factories.make_member(w.circle, 8)
+    w.deactivated.user.is_active = False
+    w.deactivated.user.save(update_fields=["is_active"])
+    w.ex_member = factories.make_member(w.circle, 9, left_at=timezone.now())
+
+
+def _other_circle(w):
+    w.other_coordinator = factories.make_user("Willem Ander", is_coordinator=True)
+    w.other_circle = factories.make_circle("Krimp en groei", coordinator=w.other_coordinator, state="running")
+    w.other_member = factories.make_member(w.other_circle, 10)
+    w.other_season = factories.make_season(w.other_circle)
+    w.other_meeting = w.other_season.meetings.first()
+
+
+def _people_without_a_seat(w):
+    w.outsider = factories.make_user("Chris Buiten")
+    w.facilitator = factories.make_user("Gerda Leidt")
+    w.invited = factories.make_user("Nora Nieuw")
+    w.applicant = factories.make_user("Belle Langstelling")
+    w.network_admin = factories.make_user("Nettie Beheer", is_staff=True)
+    w.superuser = factories.make_user("Super Beheer", is_staff=True, is_superuser=True)
+    w.invitation = Invitation.objects.create(
+        circle=w.circle,
+        email=w.invited.email,
+        name=w.invited.name,
+        token_hash=hashlib.sha256(w.invitation_token.encode()).digest(),
+        invited_by=w.coordinator,
+        expires_at=timezone.now() + datetime.timedelta(days=14),
+    )
+
+
+def _meetings(w):
+    """The past one is done, the one of today is confirmed, three more are to come."""
+    first = timezone.localdate() - datetime.timedelta(days=28)
+    w.season = factories.make_season(w.circle, first=first)
+    w.past_meeting, w.meeting, w.next_meeting, *_rest = w.season.meetings.all()
+    w.past_question = factories.make_question(w.past_bringer, canary("circle"), situation=canary("circle"))
+    w.question = factories.make_question(
+        w.case_bringer,
+        canary("circle"),
+        situation=canary("circle"),
+        tried=canary("circle"),
+        why_me=canary("circle"),
+        touches=4,
+    )
+    for meeting, bringer, question, state in (
+        (w.past_meeting, w.past_bringer, w.past_question, "done"),
+        (w.meeting, w.case_bringer, w.question, "confirmed"),
+    ):
+        meeting.case_bringer, meeting.question, meeting.state = bringer, question, state
+        meeting.facilitator = w.facilitator
+        meeting.save()
+    for member in (w.member, w.case_bringer):
+        Attendance.objects.create(meeting=w.meeting, membership=member, answer="yes", answered_at=timezone.now())
+
+
+def _content(w):
+    """What people wrote. The private question of the member is read by nobody else."""
+    w.private_question = factories.make_question(w.member, canary("member"), shared=False)
+    w.other_question = factories.make_question(w.other_member, canary("other_member"), situation=canary("other_member"))
+    Question.objects.filter(pk=w.past_question.pk).update(changed_at=timezone.now() - datetime.timedelta(days=28))
+    w.interest = Interest.objects.create(
+        circle=w.circle,
+        user=w.applicant,
+        motivation=canary("coordinator"),
+        situation=canary("coordinator"),
+        first_question=canary("coordinator"),
+        committed_at=timezone.now(),
+    )
+    w.harvest = Harvest.objects.create(
+        circle=w.circle,
+        meeting=w.past_meeting,
+        first_question=canary("circle"),
+        real_question=canary("circle"),
+        commitment=canary("circle"),
+        agreements=canary("circle"),
+    )
+    w.insight = Insight.objects.create(
+        circle=w.circle, meeting=w.past_meeting, author=w.member, text=canary("member"), shared=False
+    )
+    w.shared_insight = Insight.objects.create(
+        circle=w.circle, meeting=w.past_meeting, author=w.case_bringer, text=canary("circle"), shared=True
+    )
