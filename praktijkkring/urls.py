@@ -7,6 +7,7 @@ from .ui import views as ui
 
 urlpatterns = [
     path("", ui.home, name="home"),
+    path("", include("praktijkkring.ui.urls")),
     path("", include("circles.urls")),
     path("", include("sessions_app.urls")),
     path("", include("intervision.urls")),
