@@ -26,6 +26,7 @@ STUCK_AFTER = datetime.timedelta(minutes=10)
 GIVE_UP_AFTER = datetime.timedelta(hours=24)
 LONGEST_WAIT = datetime.timedelta(minutes=15)
 AT_ONCE = 200
+NEVER = 500  # reply codes of a mail server from here on mean: not now and not later
 
 
 class Doubt(Exception):
@@ -112,7 +113,7 @@ def _did_not_go(message: Message, error: Exception) -> None:
     log.warning("mail %s (%s) did not go: %s", message.pk, message.kind, reason, exc_info=_ours(error))
     if isinstance(error, Doubt) and message.kind in kinds.once_kinds():
         _mark(message, state=State.UNKNOWN, last_error=reason)
-    elif is_final(error) or timezone.now() - message.created_at > GIVE_UP_AFTER and message.attempts > 1:
+    elif is_final(error) or (message.attempts > 1 and timezone.now() - message.created_at > GIVE_UP_AFTER):
         _mark(message, state=State.FAILED, last_error=reason)
     else:
         _mark(message, state=State.QUEUED, due_at=timezone.now() + wait(message.attempts), last_error=reason)
@@ -120,7 +121,7 @@ def _did_not_go(message: Message, error: Exception) -> None:
 
 def wait(attempts: int) -> datetime.timedelta:
     """One minute, two, four, eight, then a quarter of an hour; each up to a fifth shorter, so that not all come at once."""
-    return min(datetime.timedelta(minutes=2 ** (attempts - 1)), LONGEST_WAIT) * random.uniform(0.8, 1)  # noqa: S311
+    return min(datetime.timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_WAIT) * random.uniform(0.8, 1)  # noqa: S311
 
 
 def code_of(error: Exception) -> int | None:
@@ -134,7 +135,7 @@ def is_final(error: Exception) -> bool:
     """True when the server refuses this very mail for good; trouble with our own log-in or sender is not its fault."""
     if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused):
         return False
-    return isinstance(error, smtplib.SMTPException) and (code_of(error) or 0) >= 500
+    return isinstance(error, smtplib.SMTPException) and (code_of(error) or 0) >= NEVER
 
 
 def _ours(error: Exception) -> Exception | None:

@@ -1,7 +1,5 @@
 """Put a mail in the outbox."""
 
-import logging
-import time
 from functools import partial
 
 from django.core.validators import validate_email
@@ -11,14 +9,8 @@ from django.utils import timezone, translation
 from praktijkkring.accounts.models import User
 
 from . import kinds
+from .bell import wake
 from .models import Message
-from .tasks import deliver_message
-
-log = logging.getLogger(__name__)
-
-# After a broker that does not answer, nobody waits for it again during these seconds: the sweep finds the row.
-QUIET = 10
-_quiet_until = 0.0
 
 
 def post(  # noqa: PLR0913 - a mail has that many sides, all by name
@@ -50,15 +42,3 @@ def post(  # noqa: PLR0913 - a mail has that many sides, all by name
     if message.state == Message.State.QUEUED and message.due_at <= timezone.now():
         transaction.on_commit(partial(wake, message.pk), robust=True)
     return message
-
-
-def wake(message_id: int) -> None:
-    """Tell a worker that a mail is due. Never fails: what is not told is found by the sweep."""
-    global _quiet_until  # noqa: PLW0603 - one broker per process
-    if time.monotonic() < _quiet_until:
-        return
-    try:
-        deliver_message.apply_async([message_id], retry=False)
-    except Exception as error:  # noqa: BLE001 - each broker has its own way of being away
-        _quiet_until = time.monotonic() + QUIET
-        log.warning("broker away (%s): mail %s waits for the sweep", type(error).__name__, message_id)
