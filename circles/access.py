@@ -135,3 +135,14 @@ def addresses_of(user: User) -> set[str]:
 def open_invitations(user: User):
     """Invitations to this person that can still be answered."""
     return Invitation.objects.open_at_this_moment().filter(email__in=addresses_of(user))
+
+
+def must_coordinate(user: User, circle: Circle) -> None:
+    """Nothing for the coordinator of this circle at this moment, Http404 for anybody else."""
+    if not Coordinator.objects.filter(circle=circle, user=user, until__isnull=True).exists():
+        raise Http404
+
+
+def coordinator_of(circle: Circle) -> User:
+    """Who runs the circle now."""
+    return Coordinator.objects.select_related("user").get(circle=circle, until__isnull=True).user

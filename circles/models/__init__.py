@@ -1,4 +1,4 @@
-from .circle import SEATS, SEATS_TO_START, Circle, Coordinator
+from .circle import SEATS, SEATS_TO_START, Circle, Coordinator, Handover
 from .invitation import Interest, Invitation
 from .membership import Agreement, Membership, Signature
 from .place import Area, Organisation
@@ -10,6 +10,7 @@ __all__ = [
     "Area",
     "Circle",
     "Coordinator",
+    "Handover",
     "Interest",
     "Invitation",
     "Membership",

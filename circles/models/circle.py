@@ -24,6 +24,10 @@ class Circle(models.Model):
     theme = models.CharField(_("theme"), max_length=300)
     description = models.TextField(_("description"), max_length=3000, blank=True)
     ambition = models.TextField(_("ambition"), max_length=3000, blank=True)
+    when = models.CharField(_("when"), max_length=80, blank=True)
+    where = models.CharField(_("where"), max_length=80, blank=True)
+    hours = models.CharField(_("at what time"), max_length=80, blank=True)
+    cost = models.CharField(_("what it costs"), max_length=80, blank=True)
     is_public = models.BooleanField(_("anybody may ask to join"), default=False)
     state = models.CharField(max_length=10, choices=State, default=State.FORMING)
     founded_at = models.DateTimeField(default=timezone.now)
@@ -57,3 +61,33 @@ class Coordinator(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.circle}"
+
+
+class Handover(models.Model):
+    """The coordinator asks somebody else to run the circle. Nothing changes until that person says yes."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="handovers")
+    to_email = models.EmailField(_("e-mail address"), max_length=254)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle"],
+                condition=Q(state="open"),
+                name="handover_one_open",
+                violation_error_message=_("You already asked somebody to take over."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.circle} → {self.to_email}"

@@ -13,6 +13,15 @@ from .place import Area, Organisation
 class Membership(models.Model):
     """One person on one numbered seat. A seat is free again when ``left_at`` is set; the row stays."""
 
+    class Reason(models.TextChoices):
+        """Why the coordinator took somebody's seat away: a category, never a story."""
+
+        ASKED = "asked", _("they asked for it themselves")
+        ABSENT = "absent", _("they were often not there")
+        AGREEMENT = "agreement", _("the agreement was broken")
+        MOVED = "moved", _("they have another job or area")
+        OTHER = "other", _("another reason")
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     seat = models.PositiveSmallIntegerField(_("seat"))
@@ -22,6 +31,7 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True)
     removed = models.BooleanField(default=False)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason, blank=True)
 
     class Meta:
         ordering = ["seat"]

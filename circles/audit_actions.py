@@ -1,0 +1,30 @@
+"""What the trail of a circle says about who sits at the table."""
+
+from django.utils.translation import gettext_lazy as _
+
+from praktijkkring.audit import actions
+
+actions.register(
+    {
+        "circles.founded": _("%(by)s founded the circle."),
+        "circles.described": _("%(by)s changed the description of the circle."),
+        "circles.invited": _("%(by)s invited %(email)s."),
+        "circles.reminded": _("%(by)s reminded %(email)s of the invitation."),
+        "circles.withdrawn": _("%(by)s withdrew the invitation to %(email)s."),
+        "circles.expired": _("The invitation to %(email)s expired."),
+        "circles.accepted": _("%(by)s signed version %(version)s of the agreement and took seat %(seat)s."),
+        "circles.declined": _("%(email)s declined the invitation."),
+        "circles.left": _("%(by)s left the circle; seat %(seat)s is free."),
+        "circles.removed": _("%(by)s took %(who)s out of the circle."),
+        "circles.started": _("%(by)s started the circle with %(members)s members."),
+        "circles.agreement_renewed": _("%(by)s made version %(version)s of the agreement."),
+        "circles.signed": _("%(by)s signed version %(version)s of the agreement."),
+        "circles.handover_asked": _("%(by)s asked %(email)s to take over the coordination."),
+        "circles.handover_declined": _("%(by)s does not take over the coordination."),
+        "circles.handover_withdrawn": _("%(by)s no longer asks somebody to take over the coordination."),
+        "circles.handed_over": _("%(by)s handed the coordination over to %(to)s."),
+        "circles.interest": _("%(by)s asked to join."),
+        "circles.interest_withdrawn": _("%(by)s no longer asks to join."),
+        "circles.interest_declined": _("%(by)s told %(who)s that there is no seat in this circle."),
+    }
+)

@@ -1,0 +1,22 @@
+"""Who must know at once that somebody may no longer read along, such as an open live room."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+
+from .models import Membership
+
+_listeners: list[Callable[[Membership], None]] = []
+
+
+def register(listener: Callable[[Membership], None]) -> None:
+    """``listener(membership)`` is called after the commit that took somebody's access; it may not fail the act."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def announce(membership: Membership) -> None:
+    """Tell all listeners when the running transaction has committed."""
+    for listener in _listeners:
+        transaction.on_commit(partial(listener, membership), robust=True)

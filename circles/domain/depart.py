@@ -1,0 +1,46 @@
+"""Somebody gives up their seat, or has to."""
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from circles import departures
+from circles.access import coordinator_of, must_coordinate
+from circles.models import Membership
+from praktijkkring.audit.record import record
+from praktijkkring.outbox.post import post
+
+
+@transaction.atomic
+def leave(*, by, membership: Membership) -> Membership:
+    """Give up one's own seat. Http404 for somebody else's, or when it was given up already."""
+    if membership.user_id != by.pk:
+        raise Http404
+    _stand_up(membership, removed=False, reason="")
+    record("circles.left", by=by, scope=f"circle:{membership.circle_id}", seat=membership.seat)
+    coordinator = coordinator_of(membership.circle)
+    if coordinator != by:
+        refs = {"membership_id": membership.pk}
+        post(kind="circles.left", key=f"circles.left:{membership.pk}", to=coordinator, refs=refs)
+    return membership
+
+
+@transaction.atomic
+def remove(*, by, membership: Membership, reason: str) -> Membership:
+    """Take somebody's seat away, with a category as reason. Http404 for who does not coordinate the circle."""
+    must_coordinate(by, membership.circle)
+    if reason not in Membership.Reason.values:
+        raise ValueError("a removal has one of the known reasons")
+    _stand_up(membership, removed=True, reason=reason)
+    record("circles.removed", by=by, scope=f"circle:{membership.circle_id}", who=membership.user)
+    refs = {"membership_id": membership.pk}
+    post(kind="circles.removed", key=f"circles.removed:{membership.pk}", to=membership.user, refs=refs)
+    return membership
+
+
+def _stand_up(membership: Membership, **how) -> None:
+    seated = Membership.objects.filter(pk=membership.pk, left_at__isnull=True)
+    if not seated.update(left_at=timezone.now(), **how):
+        raise Http404
+    membership.refresh_from_db(fields=["left_at", *how])
+    departures.announce(membership)

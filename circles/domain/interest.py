@@ -1,0 +1,79 @@
+"""Somebody wants to join; the coordinator offers a seat or says no."""
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circles.access import coordinator_of, must_coordinate
+from circles.domain.invite import Guest, invite
+from circles.domain.places import named
+from circles.models import Area, Circle, Interest, Invitation, Organisation
+from praktijkkring.audit.record import record
+from praktijkkring.errors import Refused
+from praktijkkring.models import User
+from praktijkkring.outbox.post import post
+
+State = Interest.State
+
+
+@transaction.atomic
+def express_interest(*, by, circle: Circle, name: str, area: str, organisation: str, **told) -> Interest:
+    """Ask for a seat. ``told``: motivation, situation, first_question, responsibility. Refused when asked already."""
+    if not (circle.is_public and circle.state == Circle.State.FORMING):
+        raise Http404
+    if circle.memberships.filter(user=by, left_at__isnull=True).exists() or coordinator_of(circle) == by:
+        raise Refused(_("You are in this circle already."))
+    if name and name != by.name:
+        by.name = name
+        User.objects.filter(pk=by.pk).update(name=name)
+    places = {"area": named(Area, area), "organisation": named(Organisation, organisation)}
+    try:
+        with transaction.atomic():
+            interest = Interest.objects.create(circle=circle, user=by, committed_at=timezone.now(), **places, **told)
+    except IntegrityError:
+        raise Refused(_("You already said that you want to join.")) from None
+    record("circles.interest", by=by, scope=f"circle:{circle.pk}")
+    refs = {"interest_id": str(interest.pk)}
+    post(kind="circles.interest", key=f"circles.interest:{interest.pk}", to=coordinator_of(circle), refs=refs)
+    return interest
+
+
+@transaction.atomic
+def offer_seat(*, by, interest: Interest) -> Invitation:
+    """Invite who asked. Refused when no seat is free or it was answered already."""
+    must_coordinate(by, interest.circle)
+    _answer(interest, State.INVITED)
+    guest = Guest(interest.user.email, interest.user.name)
+    return invite(by=by, circle=interest.circle, guests=[guest])[0]
+
+
+@transaction.atomic
+def turn_down(*, by, interest: Interest) -> Interest:
+    """Say no, with a friendly mail."""
+    must_coordinate(by, interest.circle)
+    _answer(interest, State.DECLINED)
+    record("circles.interest_declined", by=by, scope=f"circle:{interest.circle_id}", who=interest.user)
+    post(
+        kind="circles.interest_declined",
+        key=f"circles.interest_declined:{interest.pk}",
+        to=interest.user,
+        refs={"interest_id": str(interest.pk)},
+    )
+    return interest
+
+
+@transaction.atomic
+def withdraw_interest(*, by, interest: Interest) -> Interest:
+    """The applicant changes their mind."""
+    if interest.user_id != by.pk:
+        raise Http404
+    _answer(interest, State.WITHDRAWN)
+    record("circles.interest_withdrawn", by=by, scope=f"circle:{interest.circle_id}")
+    return interest
+
+
+def _answer(interest: Interest, state: str) -> None:
+    if not Interest.objects.filter(pk=interest.pk, state=State.WAITING).update(state=state):
+        raise Refused(_("This was answered already."))
+    interest.state = state

@@ -1,0 +1,112 @@
+"""The mails of circles: what each needs at the moment of sending, and when it need not go any more."""
+
+from praktijkkring.models import User
+from praktijkkring.outbox.kinds import Letter, mail_kind
+
+from .access import coordinator_of
+from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
+from .tokens import token_for
+
+
+@mail_kind("circles.invitation", template="circles/mail/invitation")
+def invitation(message):
+    return _offer(message)
+
+
+@mail_kind("circles.reminder", template="circles/mail/reminder", once=True)
+def reminder(message):
+    return _offer(message)
+
+
+def _offer(message) -> Letter | None:
+    """Drops when it was answered, withdrawn, expired or sent anew since."""
+    found = (
+        Invitation.objects.open_at_this_moment()
+        .filter(pk=message.refs["invitation_id"], issue=message.refs["issue"])
+        .select_related("circle", "invited_by")
+        .first()
+    )
+    return found and Letter({"invitation": found, "circle": found.circle, "token": token_for(found)})
+
+
+@mail_kind("circles.accepted", template="circles/mail/accepted")
+def accepted(message):
+    return _about_membership(message, left_at__isnull=True)
+
+
+@mail_kind("circles.declined", template="circles/mail/declined")
+def declined(message):
+    found = Invitation.objects.filter(pk=message.refs["invitation_id"]).select_related("circle").first()
+    return found and _for_coordinator(message, found.circle, invitation=found)
+
+
+@mail_kind("circles.left", template="circles/mail/left")
+def left(message):
+    return _about_membership(message, left_at__isnull=False)
+
+
+def _about_membership(message, **still) -> Letter | None:
+    found = Membership.objects.filter(pk=message.refs["membership_id"], **still).select_related(
+        "circle", "user", "area", "organisation"
+    )
+    member = found.first()
+    if member is None:
+        return None
+    seated = member.circle.memberships.filter(left_at__isnull=True).count()
+    return _for_coordinator(message, member.circle, member=member, seated=seated)
+
+
+@mail_kind("circles.removed", template="circles/mail/removed")
+def removed(message):
+    found = Membership.objects.filter(pk=message.refs["membership_id"], removed=True).select_related("circle").first()
+    return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
+
+
+@mail_kind("circles.interest", template="circles/mail/interest")
+def interest(message):
+    found = _interest(message, Interest.State.WAITING)
+    return found and _for_coordinator(message, found.circle, applicant=found.user, area=found.area)
+
+
+@mail_kind("circles.interest_declined", template="circles/mail/interest_declined")
+def interest_declined(message):
+    found = _interest(message, Interest.State.DECLINED)
+    return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
+
+
+def _interest(message, state: str) -> Interest | None:
+    found = Interest.objects.filter(pk=message.refs["interest_id"], state=state)
+    return found.select_related("circle", "user", "area").first()
+
+
+@mail_kind("circles.handover", template="circles/mail/handover")
+def handover(message):
+    still_open = Handover.objects.filter(pk=message.refs["handover_id"], state=Handover.State.OPEN)
+    found = still_open.select_related("circle", "by").first()
+    return found and Letter({"handover": found, "circle": found.circle})
+
+
+@mail_kind("circles.handed_over", template="circles/mail/handed_over")
+def handed_over(message):
+    found = Handover.objects.filter(pk=message.refs["handover_id"]).select_related("circle").first()
+    now = User.objects.filter(pk=message.refs["user_id"]).first()
+    return Letter({"circle": found.circle, "coordinator": now}) if found and now else None
+
+
+@mail_kind("circles.agreement", template="circles/mail/agreement")
+def agreement(message):
+    """Drops for who left, signed already, or was overtaken by a newer version."""
+    member = Membership.objects.filter(pk=message.refs["membership_id"], left_at__isnull=True).first()
+    text = Agreement.objects.filter(pk=message.refs["agreement_id"]).select_related("circle").first()
+    if not (member and text) or text.circle.agreements.first() != text:
+        return None
+    if member.signatures.filter(agreement=text).exists():
+        return None
+    return Letter({"circle": text.circle, "version": text.version})
+
+
+def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
+    """Only to who coordinates at the moment of sending."""
+    if message.to_user_id != coordinator_of(circle).pk:
+        return None
+    return Letter({"circle": circle, **context})
