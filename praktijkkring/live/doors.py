@@ -1,0 +1,38 @@
+"""Who may follow what. The app that owns a kind of room registers the door to it, once, when it starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Door = Callable[..., "Admission"]
+Versions = Callable[[list[int]], dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What the door says: which role's patches this person gets, and the version of the room as it is stored now."""
+
+    role: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    door: Door
+    versions: Versions | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: str, door: Door, versions: Versions | None = None) -> None:
+    """``door(user, id)`` answers an ``Admission`` or raises Http404; it runs in a thread and may use the database.
+
+    ``versions(ids)`` answers ``{id: stored version}`` for the rooms that still exist, in one query. It is asked every
+    quarter of a minute, and every two seconds while the bus is away: this is what makes screens follow without a bus.
+    A room that is missing from the answer is closed.
+    """
+    _kinds[kind] = Kind(door, versions)
+
+
+def kind(name: str) -> Kind | None:
+    return _kinds.get(name)

@@ -1,0 +1,150 @@
+"""What goes over the two wires: plain events to the browser, sealed envelopes over the bus.
+
+No Django in here. An event is ready-made bytes: it is encoded once and copied to every stream.
+"""
+
+import functools
+import json
+import os
+import zlib
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+# Below this a text does not get smaller by deflating it.
+WORTH_DEFLATING = 256
+# Nobody opens more than this: a small envelope must not become a big one.
+LARGEST_OPENED = 4_000_000
+_PLAIN, _DEFLATED = b"\x01", b"\x02"
+_NONCE = 12
+
+EVERYBODY = "*"
+"""The room on which a person is put out of every room at once."""
+
+
+# --- to the browser --------------------------------------------------------------------------------------------------
+
+
+def event(name: str, data: str = "", *, version: int | None = None) -> bytes:
+    """One Server-Sent Event. Every kind of line end in ``data`` becomes a line of its own, so nothing can break out."""
+    head = f"id: {version}\n" if version is not None else ""
+    lines = data.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\ndata: ")
+    return f"{head}event: {name}\ndata: {lines}\n\n".encode()
+
+
+def patch(version: int, html: str) -> bytes:
+    """The only event with an id: what a browser names as ``Last-Event-ID`` is a change that it was given."""
+    return event("patch", html, version=version)
+
+
+def hello(version: int) -> bytes:
+    return event("hello", str(version))
+
+
+def beat(version: int) -> bytes:
+    return event("beat", str(version))
+
+
+def resync(version: int = 0) -> bytes:
+    """Fetch the whole, unless you have ``version`` already. 0: fetch it anyway."""
+    return event("resync", str(version))
+
+
+def kick() -> bytes:
+    """You are put out. Coming back is allowed, through the door."""
+    return event("kick")
+
+
+def retry(milliseconds: int) -> bytes:
+    return b"retry: %d\n\n" % milliseconds
+
+
+# --- over the bus ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A room moved to ``version``. A role without a text of its own must fetch the whole; "" is: nothing to see."""
+
+    version: int
+    patches: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kick:
+    user_id: int
+
+
+Message = Change | Kick
+
+
+def encode(message: Message) -> bytes:
+    if isinstance(message, Kick):
+        return json.dumps({"k": message.user_id}).encode()
+    return json.dumps({"v": message.version, "p": message.patches}, ensure_ascii=False).encode()
+
+
+def decode(payload: bytes) -> Message:
+    """Raises ValueError for anything that ``encode`` did not make."""
+    try:
+        values = json.loads(payload)
+        if "k" in values:
+            return Kick(int(values["k"]))
+        return Change(int(values["v"]), dict(values["p"]))
+    except (TypeError, KeyError) as error:
+        raise ValueError("not a message of ours") from error
+
+
+class Seal:
+    """Closes and opens envelopes with a key that only the processes of this deployment have.
+
+    The name of the channel is part of what is authenticated: an envelope that is moved to another room does not open.
+    """
+
+    def __init__(self, secret: str):
+        if not secret:
+            raise ValueError("a seal needs a secret")
+        self._cipher = AESGCM(self._derive(secret, b"live: envelope", 32))
+        # Two deployments on one Redis do not hear each other.
+        self.tag = self._derive(secret, b"live: channel names", 6).hex()
+
+    @staticmethod
+    def _derive(secret: str, purpose: bytes, length: int) -> bytes:
+        return HKDF(algorithm=SHA256(), length=length, salt=b"praktijkkring", info=purpose).derive(secret.encode())
+
+    def channel(self, room: str) -> str:
+        return f"live:{self.tag}:{room}"
+
+    def close(self, channel: str, payload: bytes) -> bytes:
+        form = _PLAIN
+        if len(payload) >= WORTH_DEFLATING:
+            form, payload = _DEFLATED, zlib.compress(payload, 1)
+        nonce = os.urandom(_NONCE)
+        return form + nonce + self._cipher.encrypt(nonce, payload, form + channel.encode())
+
+    def open(self, channel: str, envelope: bytes) -> bytes:
+        """Raises ValueError when the envelope is not ours, or was meant for another channel."""
+        form, nonce, sealed = envelope[:1], envelope[1 : 1 + _NONCE], envelope[1 + _NONCE :]
+        if form not in {_PLAIN, _DEFLATED} or len(nonce) != _NONCE:
+            raise ValueError("not an envelope")
+        try:
+            payload = self._cipher.decrypt(nonce, sealed, form + channel.encode())
+        except InvalidTag as error:
+            raise ValueError("not our envelope") from error
+        return _inflate(payload) if form == _DEFLATED else payload
+
+
+@functools.lru_cache(maxsize=4)
+def seal(secret: str) -> Seal:
+    return Seal(secret)
+
+
+def _inflate(payload: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    opened = inflater.decompress(payload, LARGEST_OPENED)
+    if not inflater.eof:
+        raise ValueError("too big an envelope")
+    return opened
