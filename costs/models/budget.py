@@ -84,3 +84,8 @@ class Share(models.Model):
 
     def __str__(self):
         return f"share {self.pk}"
+
+    @property
+    def payer_name(self) -> str:
+        """The area, or the member: who this share is for, in words."""
+        return self.area.name if self.area_id else self.membership.user.name

@@ -1,0 +1,75 @@
+"""Divide what the plan costs over those who pay, and store the shares."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from costs.models import Budget, Share
+from costs.plan import divide as divide_cents
+from costs.queries import counts, is_stale, lines, payers
+from praktijkkring.audit.record import record
+from praktijkkring.errors import Refused
+from sessions_app.models import Season
+
+
+def store_shares(budget: Budget) -> None:
+    """Replace the shares of a plan that is not fixed. The caller owns the transaction and the lock on the season.
+
+    ``turn`` is the number of earlier seasons of the circle, so that spare cents fall on other payers each year.
+    """
+    budget.shares.all().delete()
+    paying = payers(budget)
+    if not paying:
+        return
+    total = sum(line.cents for line in lines(budget, counts(budget.season)))
+    sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
+    season = budget.season
+    turn = Season.objects.filter(circle_id=season.circle_id, created_at__lt=season.created_at).count()
+    division = divide_cents(total, sponsored, [1] * len(paying), turn=turn)
+    Share.objects.bulk_create(
+        Share(
+            budget=budget,
+            area=payer.area if payer.key[0] == "area" else None,
+            membership=None if payer.key[0] == "area" else payer.members[0],
+            cents=cents,
+        )
+        for payer, cents in zip(paying, division.parts, strict=True)
+    )
+
+
+def _open_budget(season: Season) -> Budget:
+    """The budget of the season, with the season locked until the end of the transaction."""
+    Season.objects.select_for_update().get(pk=season.pk)
+    budget = Budget.objects.filter(season=season).select_related("season").first()
+    if budget is None:
+        raise Refused(_("Make a plan of the costs first."))
+    if budget.locked_at:
+        raise Refused(_("The division of this season is fixed. It cannot be changed any more."))
+    return budget
+
+
+@transaction.atomic
+def divide(*, season: Season, by) -> Budget:
+    """Divide again after somebody joined or left. Raises Refused when there is no plan or it is fixed."""
+    budget = _open_budget(season)
+    store_shares(budget)
+    record("costs.divided", by=by, scope=f"circle:{season.circle_id}", season=season.name)
+    return budget
+
+
+@transaction.atomic
+def fix(*, season: Season, by) -> Budget:
+    """Fix the division: from now on the shares never change (domain.md, section 9).
+
+    What is fixed is what everybody saw: raises Refused when somebody joined or left since, when there is no plan,
+    nobody to pay, or it is fixed already.
+    """
+    budget = _open_budget(season)
+    if not budget.shares.exists():
+        raise Refused(_("There is nobody yet to divide the costs over."))
+    if is_stale(budget):
+        raise Refused(_("Somebody joined or left. Divide again first, so that everybody sees their share."))
+    budget.locked_at = timezone.now()
+    budget.save(update_fields=["locked_at"])
+    record("costs.fixed", by=by, scope=f"circle:{season.circle_id}", season=season.name)
+    return budget

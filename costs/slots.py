@@ -1,0 +1,20 @@
+"""What the money part puts on pages of other apps."""
+
+from django.template.loader import render_to_string
+
+from praktijkkring.ui import slots
+
+from .access import current_costs
+from .queries import share_of
+
+
+def circle_costs(request, standing, **given) -> str:
+    """My share, or for the coordinator the way to the plan, on the page of the circle."""
+    costs = current_costs(standing)
+    if costs is None or (costs.budget is None and not costs.may("costs.change")):
+        return ""
+    mine = share_of(costs.budget, costs.membership) if costs.budget and costs.membership else None
+    return render_to_string("costs/_circle.html", {"costs": costs, "mine": mine}, request=request)
+
+
+slots.register("circle.costs", circle_costs)
