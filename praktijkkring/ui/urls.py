@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import style, views
 
 app_name = "ui"
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("taal/", views.language, name="language"),
     path("kleuren/", views.theme, name="theme"),
     path("app.webmanifest", views.manifest, name="manifest"),
+    path("stijl/", style.page, name="style"),
 ]

@@ -1,5 +1,7 @@
 """Template tags of the product, built in everywhere. What they draw lives in ``praktijkkring/ui/``."""
 
+from dataclasses import replace
+
 from django import template
 from django.conf import settings
 from django.forms import Textarea
@@ -7,7 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from praktijkkring.money.euro import format_euro
-from praktijkkring.ui import icons, nav, slots
+from praktijkkring.ui import icons, nav, ring, slots
+from praktijkkring.ui.table import Table
+from praktijkkring.ui.table import draw as draw_table
 
 register = template.Library()
 
@@ -83,12 +87,14 @@ def focus_id(field):
 
 
 @register.simple_tag
-def round_table(table, **options):
+def round_table(table, **fields):
     """``{% round_table table %}`` with a ``Table``, or ``{% round_table seats variant="phone" … %}`` with its fields."""
-    return ""
+    if fields:
+        table = replace(table, **fields) if isinstance(table, Table) else Table(seats=list(table), **fields)
+    return draw_table(table if isinstance(table, Table) else Table(seats=list(table)))
 
 
 @register.simple_tag
-def season_ring(stops, **options):
-    """``{% season_ring stops middle=middle %}``: the meetings of a season on the ring of the year."""
-    return ""
+def season_ring(stops, middle=None, alt=None):
+    """``{% season_ring stops %}``: the meetings of a season (``ring.Stop``) on the ring of the year."""
+    return ring.draw(list(stops), middle, alt)
