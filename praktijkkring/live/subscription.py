@@ -21,9 +21,7 @@ class Subscription:
 
     __slots__ = ("_abort", "_busy", "_letters", "_send", "_size", "ended", "ends_at", "role", "room", "slot", "user_id")
 
-    def __init__(  # noqa: PLR0913 - made in one place
-        self, room: "Room", role: str, user_id: int, *, send: Send, abort: Callable[[], None], ends_at: float
-    ):
+    def __init__(self, room: "Room", role: str, user_id: int, *, send: Send, abort: Callable[[], None], ends_at: float):
         self.room, self.role, self.user_id = room, role, user_id
         self.ends_at = ends_at  # on the monotonic clock
         self.slot = 0
