@@ -1,0 +1,99 @@
+"""Which buttons somebody has now. The engine refuses the others anyway; this is for drawing."""
+
+from collections.abc import Iterable
+
+from .items import Item
+from .method import Method
+from .sight import Viewer
+from .state import State
+from .steps import block, following, shown_here
+from .vocabulary import ItemState, Phase, Repeat, Reveal, Role
+
+
+def controls(method: Method, state: State, viewer: Viewer) -> frozenset[str]:
+    """Names of commands as in ``commands``, in small letters."""
+    if state.closed or not viewer.roles:
+        return frozenset()
+    person = viewer.person
+    leads = person == state.leader if person else Role.FACILITATOR in viewer.roles
+    found = set()
+    if person:
+        found.add("clearstop" if state.stop and (leads or state.stop.by == person) else "stoprun")
+        if state.stop and not leads and state.stop.by != person:
+            found.discard("stoprun")
+    if viewer.roles & {Role.BRINGER, Role.MEMBER}:
+        found.add("ready")
+    turns = None if state.free or state.stop else state.round
+    if turns and turns.speaking and (leads or turns.speaking == person):
+        found |= {"turnnext", "pass"}
+    if leads:
+        found |= _leading(method, state)
+        if turns:
+            found |= {"skipturn"} if turns.speaking else set()
+            found |= {"turnback"} if turns.turn else set()
+    return frozenset(found)
+
+
+def _leading(method: Method, state: State) -> set[str]:
+    found = {"close", "extend", "appoint"}
+    clock = state.running_clock()
+    if clock.running:
+        found.add("pause")
+    if state.stop:
+        return found
+    if clock.exists and not clock.running:
+        found.add("resume")
+    step = method.steps[state.step]
+    if state.free:
+        return found | {"next"}
+    found |= {"goto", "repeat", "insertfree"}
+    if following(method, state):
+        found |= {"next", "skip"}
+    if state.trail:
+        found.add("back")
+    after = state.step + 1
+    if after < len(state.plan) and state.plan[after] > 1:
+        found.add("takefromnext")
+    if may_reveal(method, state):
+        found.add("reveal")
+    if any(key.startswith(state.pass_key(step) + "#") for key in state.cast):
+        found.add("count")
+    if step.repeat is Repeat.LOOP and state.loops.get(step.key, 0) < step.loop_limit:
+        found.add("loop")
+    if state.step in block(method) and block(method)[-1] + 1 < len(method.steps):
+        found.add("leaveblock")
+    return found
+
+
+def may_reveal(method: Method, state: State) -> bool:
+    step = state.now(method)
+    if state.phase is Phase.WRITING and step.reveal is Reveal.HERE:
+        return True
+    shown = shown_here(method, state)
+    return any(state.pass_key(method.steps[target]) not in state.revealed for target in shown)
+
+
+def primary(method: Method, state: State, items: Iterable[Item]) -> str:
+    """The one button that carries the run on: turn over, count, next, close."""
+    if state.closed:
+        return ""
+    if state.stop:
+        return "clearstop"
+    if state.free:
+        return "next"
+    step = state.now(method)
+    closed = any(item.step == state.step and item.state is ItemState.SEALED for item in items)
+    if state.phase is Phase.WRITING and step.reveal is Reveal.HERE and closed and _goes_on_here(method, state):
+        return "reveal"
+    if may_reveal(method, state) and state.phase is not Phase.WRITING:
+        return "reveal"
+    if any(key.startswith(state.pass_key(method.steps[state.step]) + "#") for key in state.cast):
+        return "count"
+    return "next" if following(method, state) else "close"
+
+
+def _goes_on_here(method: Method, state: State) -> bool:
+    """Is something done with the open cards in this very step: read out in turn, sorted, picked?"""
+    step = state.now(method)
+    here = any(act.on == step.key or act.on == method.steps[state.step].key for act in step.acts)
+    return here or bool(step.speech(Role.MEMBER) or step.speech(Role.BRINGER))

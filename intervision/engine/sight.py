@@ -1,0 +1,71 @@
+"""Who may see which item. The one place where that is decided; everything that renders asks here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .items import Item
+from .method import Method
+from .state import State
+from .vocabulary import Identity, ItemState, Role, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person with their roles, or everybody of one role at once (``person`` empty): what a shared patch may hold."""
+
+    roles: frozenset[Role]
+    person: str = ""
+
+    @classmethod
+    def of(cls, method: Method, state: State, person: str) -> "Viewer":
+        return cls(state.roles(method, person), person)
+
+    @classmethod
+    def everybody(cls, role: Role) -> "Viewer":
+        """Nothing that only one of them sees. ``Role.SCREEN`` is the big screen."""
+        return cls(frozenset({role}))
+
+    @property
+    def role(self) -> Role | None:
+        order = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER, Role.SCREEN)
+        return next((role for role in order if role in self.roles), None)
+
+
+class Sight:
+    """``sees(item)`` for one viewer at one moment."""
+
+    def __init__(self, method: Method, state: State, viewer: Viewer) -> None:
+        self.method, self.state, self.viewer = method, state, viewer
+        step = state.now(method)
+        # Also while a free step lies over it: what was said behind somebody's back waits for the return step.
+        self.turned_away = step.place.away and bool(viewer.roles & {Role.BRINGER, Role.SCREEN})
+        self.apart = bool(step.subgroups)
+        self.group = state.group_of(viewer.person) if viewer.person else None
+
+    def sees(self, item: Item) -> bool:
+        viewer = self.viewer
+        if item.state is ItemState.WITHDRAWN or not viewer.roles:
+            return False
+        if viewer.person and item.owned_by(viewer.person):
+            return True
+        if item.state is not ItemState.SHOWN or item.private or self.turned_away:
+            return False
+        step = self.state.step_of(self.method, item.step, item.lap)
+        entry = step.input(item.kind)
+        if entry is None or entry.shown is Shown.PRIVATE:
+            return False
+        if entry.shown is Shown.BRINGER:
+            return Role.BRINGER in viewer.roles
+        if self.apart and step.subgroups:
+            return self.group is not None and self.group == self.state.group_of(item.author)
+        return True
+
+    def visible(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        return tuple(sorted(filter(self.sees, items), key=lambda one: (one.step, one.lap, one.order, one.id)))
+
+    def named(self, item: Item) -> bool:
+        """May this viewer know who wrote it?"""
+        if self.viewer.person and item.owned_by(self.viewer.person):
+            return True
+        entry = self.state.step_of(self.method, item.step, item.lap).input(item.kind)
+        return entry is not None and entry.identity is Identity.NAMED
