@@ -2,7 +2,8 @@
 
 from .accounts.models import User
 from .audit.models import AuditEntry
+from .health.models import Heartbeat
 from .outbox.models import Message
 from .vault.models import VaultKey
 
-__all__ = ["AuditEntry", "Message", "User", "VaultKey"]
+__all__ = ["AuditEntry", "Heartbeat", "Message", "User", "VaultKey"]

@@ -3,15 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from .health.views import healthz
+from .accounts.views import privacy
 from .ui import views as ui
 
 urlpatterns = [
     path("", ui.home, name="home"),
+    path("healthz", healthz, name="healthz"),
     path("", include("praktijkkring.ui.urls")),
     path("", include("circles.urls")),
     path("", include("sessions_app.urls")),
     path("", include("intervision.urls")),
     path("", include("costs.urls")),
+    path("", include("praktijkkring.accounts.urls")),
+    path("", include("praktijkkring.outbox.urls")),
+    path("privacy/", privacy, name="privacy"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PATIENCE = 5.0  # seconds to end by itself
 MOST_DEATHS = 3  # within a minute; then there is no point in starting it again
+MINUTE = 60.0
 _PR_SET_PDEATHSIG = 1
 
 
@@ -28,7 +29,7 @@ class Child:
 
     def start(self) -> None:
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -62,7 +63,7 @@ class Children:
 
     def _again(self, child: Child) -> bool:
         now = time.monotonic()
-        child.deaths = [moment for moment in child.deaths if now - moment < 60] + [now]
+        child.deaths = [moment for moment in child.deaths if now - moment < MINUTE] + [now]
         self.tell(f"The {child.says} stopped (exit code {child.process.returncode}). Its last lines:")
         self.tell(child.last_lines())
         if len(child.deaths) >= MOST_DEATHS:
@@ -88,9 +89,7 @@ class Children:
 
 def _signal(process: subprocess.Popen, number: int) -> None:
     with contextlib.suppress(ProcessLookupError):
-        if os.name == "nt":
-            process.terminate()
-        elif number == signal.SIGTERM:
+        if os.name == "nt" or number == signal.SIGTERM:
             process.terminate()
         else:
             os.killpg(process.pid, number)

@@ -25,10 +25,10 @@ def newer_python():
     if sys.version_info >= OLDEST:
         return
     for minor in range(20, OLDEST[1] - 1, -1):
-        other = shutil.which("python3.%d" % minor)
+        other = shutil.which(f"python3.{minor}")
         if other and subprocess.call([other, "-c", ""]) == 0:
             os.execv(other, [other, *sys.argv])
-    sys.exit("Praktijkkring needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
+    sys.exit(f"Praktijkkring needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
 
 def ensure(lock: str) -> None:
@@ -37,7 +37,7 @@ def ensure(lock: str) -> None:
     stamp = VENV / ("." + lock + ".installed")
     if stamp.exists() and stamp.read_text() == wanted and works():
         return
-    print("Installing the packages of %s …" % lock, flush=True)
+    print(f"Installing the packages of {lock} …", flush=True)
     uv = shutil.which("uv")
     if not (uv and with_uv(uv, lock)):
         with_pip(lock)
