@@ -1,4 +1,5 @@
 import contextlib
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,14 @@ from tests import factories
 
 from .follower import Follower
 from .parts import Redis, Server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's browser, which as root needs to be told that it has no sandbox."""
+    if found := shutil.which("chromium"):
+        return browser_type_launch_args | {"executable_path": found, "args": ["--no-sandbox"]}
+    return browser_type_launch_args
 
 
 @pytest.fixture(scope="session")

@@ -78,8 +78,8 @@ def database_url():
 class Server:
     """``python -m praktijkkring.live.serve`` with the stand-in rooms. ``log`` is what it said."""
 
-    def __init__(self, redis_url="", app="tests.praktijkkring.live.stand_in:application", **plan):
-        self.port = free_port()
+    def __init__(self, redis_url="", app="tests.praktijkkring.live.stand_in:application", port=0, **plan):
+        self.port = port or free_port()
         self.log = Path(tempfile.mkstemp(prefix="pk-live-", suffix=".log")[1])
         environment = os.environ | {
             "DATABASE_URL": database_url(),
