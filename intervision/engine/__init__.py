@@ -102,6 +102,7 @@ from .commands import (
     Withdraw,
 )
 from .commands import Count as OpenCount
+from .counts import Count
 from .decide import Decision, Event, decide
 from .items import Change, Item
 from .method import Act, Input, InvalidMethod, Method, Step
@@ -110,7 +111,7 @@ from .sight import Sight, Viewer
 from .start import fit, start
 from .state import Free, Round, State, Stop, Visit
 from .text import Text
-from .view import Count, Entry, View, Work, view
+from .view import Entry, View, Work, view
 from .vocabulary import (
     CaseKind,
     Closes,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from .method import CARRY, MODULES, Method, Step
+from .method import CARRY, MODULES, Act, Method, Step
 from .text import Text
 from .vocabulary import Harvest, Identity, Kind, Repeat, Reveal, Shown, Verb
 
 MOST_STEPS = 40
+LONGEST_LABEL = 20
 SPECIAL = frozenset({CARRY, MODULES})
 
 
@@ -56,34 +57,43 @@ def _inputs(step: Step) -> Iterator[str]:
 
 
 def _acts(method: Method, index: int) -> Iterator[str]:
-    step = method.steps[index]
-    verbs = [act.do for act in step.acts]
+    verbs = [act.do for act in method.steps[index].acts]
     if len(verbs) != len(set(verbs)):
         yield "each verb at most once in a step"
-    for act in step.acts:
-        target = method.positions.get(act.on)
+    for act in method.steps[index].acts:
+        where = f"{act.do} on '{act.on}'"
         if act.on == MODULES:
             if act.do is not Verb.PICK or not any(later.modules for later in method.steps[index:]):
                 yield "modules can be picked only, and a step with modules must follow"
-            continue
-        if act.on == CARRY:
+        elif act.on == CARRY:
             if act.do is not Verb.SHOW:
                 yield "what was carried over can be shown only"
-            continue
-        if target is None:
-            yield f"{act.do} on '{act.on}': there is no such step"
-            continue
-        if target > index:
-            yield f"{act.do} on '{act.on}': that step comes later"
+        else:
+            yield from (f"{where}: {fault}" for fault in _target(method, index, act.on))
+        yield from (f"{where}: {fault}" for fault in _labels(act))
+
+
+def _target(method: Method, index: int, on: str) -> Iterator[str]:
+    target = method.positions.get(on)
+    if target is None:
+        yield "there is no such step"
+    elif target > index:
+        yield "that step comes later"
+    else:
         writes = [method.steps[target], *method.steps[target].modules]
         if not any(one.kind is not Kind.SCORE for each in writes for one in each.inputs):
-            yield f"{act.do} on '{act.on}': nothing is written there"
-        if act.do is Verb.SORT and not act.labels:
-            yield f"sort on '{act.on}': labels are missing"
-        if len(act.labels) != len(set(act.labels)) or "" in act.labels:
-            yield f"{act.do} on '{act.on}': labels are different and not empty"
-        if set(act.names) - set(act.labels):
-            yield f"{act.do} on '{act.on}': a name for a label that is not there"
+            yield "nothing is written there"
+
+
+def _labels(act: Act) -> Iterator[str]:
+    if act.do is Verb.SORT and not act.labels:
+        yield "labels are missing"
+    if len(act.labels) != len(set(act.labels)) or "" in act.labels:
+        yield "labels are different and not empty"
+    if any(len(label) > LONGEST_LABEL for label in act.labels):
+        yield f"a label has at most {LONGEST_LABEL} letters"
+    if set(act.names) - set(act.labels):
+        yield "a name for a label that is not there"
 
 
 def _repeat(method: Method, index: int) -> Iterator[str]:

@@ -43,26 +43,32 @@ def _leading(method: Method, state: State) -> set[str]:
         return found
     if clock.exists and not clock.running:
         found.add("resume")
-    step = method.steps[state.step]
     if state.free:
         return found | {"next"}
-    found |= {"goto", "repeat", "insertfree"}
-    if following(method, state):
-        found |= {"next", "skip"}
-    if state.trail:
-        found.add("back")
-    after = state.step + 1
-    if after < len(state.plan) and state.plan[after] > 1:
-        found.add("takefromnext")
-    if may_reveal(method, state):
-        found.add("reveal")
-    if any(key.startswith(state.pass_key(step) + "#") for key in state.cast):
-        found.add("count")
-    if step.repeat is Repeat.LOOP and state.loops.get(step.key, 0) < step.loop_limit:
-        found.add("loop")
-    if state.step in block(method) and block(method)[-1] + 1 < len(method.steps):
-        found.add("leaveblock")
-    return found
+    return found | {name for name, is_so in _moves(method, state).items() if is_so}
+
+
+def _moves(method: Method, state: State) -> dict[str, bool]:
+    step, after, around = method.steps[state.step], state.step + 1, block(method)
+    goes_on = following(method, state) is not None
+    return {
+        "goto": True,
+        "repeat": True,
+        "insertfree": True,
+        "next": goes_on,
+        "skip": goes_on,
+        "back": bool(state.trail),
+        "takefromnext": after < len(state.plan) and state.plan[after] > 1,
+        "reveal": may_reveal(method, state),
+        "count": _voting(method, state),
+        "loop": step.repeat is Repeat.LOOP and state.loops.get(step.key, 0) < step.loop_limit,
+        "leaveblock": state.step in around and around[-1] + 1 < len(method.steps),
+    }
+
+
+def _voting(method: Method, state: State) -> bool:
+    """Has somebody voted or scored in this step, and is the count still closed?"""
+    return any(key.startswith(state.pass_key(method.steps[state.step]) + "#") for key in state.cast)
 
 
 def may_reveal(method: Method, state: State) -> bool:
@@ -81,19 +87,20 @@ def primary(method: Method, state: State, items: Iterable[Item]) -> str:
         return "clearstop"
     if state.free:
         return "next"
-    step = state.now(method)
-    closed = any(item.step == state.step and item.state is ItemState.SEALED for item in items)
-    if state.phase is Phase.WRITING and step.reveal is Reveal.HERE and closed and _goes_on_here(method, state):
+    if _worth_turning(method, state, items):
         return "reveal"
-    if may_reveal(method, state) and state.phase is not Phase.WRITING:
-        return "reveal"
-    if any(key.startswith(state.pass_key(method.steps[state.step]) + "#") for key in state.cast):
+    if _voting(method, state):
         return "count"
     return "next" if following(method, state) else "close"
 
 
-def _goes_on_here(method: Method, state: State) -> bool:
-    """Is something done with the open cards in this very step: read out in turn, sorted, picked?"""
+def _worth_turning(method: Method, state: State, items: Iterable[Item]) -> bool:
+    """Are there closed cards, and does something follow in this very step when they lie open?"""
     step = state.now(method)
-    here = any(act.on == step.key or act.on == method.steps[state.step].key for act in step.acts)
-    return here or bool(step.speech(Role.MEMBER) or step.speech(Role.BRINGER))
+    if state.phase is not Phase.WRITING:
+        return may_reveal(method, state)
+    if step.reveal is Reveal.LATER:
+        return False
+    closed = any(item.step == state.step and item.state is ItemState.SEALED for item in items)
+    here = any(act.on == method.steps[state.step].key for act in step.acts)
+    return closed and (here or bool(step.speech(Role.MEMBER) or step.speech(Role.BRINGER)))

@@ -41,10 +41,9 @@ def write(value: Any) -> Any:
         return dict(value.by_language)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, frozenset):
-        return sorted(write(one) for one in value)
-    if isinstance(value, tuple):
-        return [write(one) for one in value]
+    if isinstance(value, tuple | frozenset):
+        found = [write(one) for one in value]
+        return sorted(found) if isinstance(value, frozenset) else found
     if isinstance(value, Mapping):
         return {str(write(key)): write(one) for key, one in value.items()}
     if dataclasses.is_dataclass(value):
@@ -68,20 +67,20 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
 def _reader(kind: Any) -> Reader:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if kind is Text:
-        return _text
-    if origin in {typing.Union, types.UnionType}:
-        return _optional(next(one for one in inner if one is not types.NoneType))
-    if origin is tuple:
-        return _many(inner[0], tuple) if inner[-1] is Ellipsis else _pair(inner)
-    if origin is frozenset:
-        return _many(inner[0], frozenset)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping(*inner)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return _choice(kind)
-    if dataclasses.is_dataclass(kind):
-        return _record(cast("type", kind))
-    return _plain(kind)
+        found = _text
+    elif origin in {typing.Union, types.UnionType}:
+        found = _optional(next(one for one in inner if one is not types.NoneType))
+    elif origin is tuple:
+        found = _many(inner[0], tuple) if inner[-1] is Ellipsis else _pair(inner)
+    elif origin is frozenset:
+        found = _many(inner[0], frozenset)
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        found = _mapping(*inner)
+    elif isinstance(kind, type) and issubclass(kind, Enum):
+        found = _choice(kind)
+    else:
+        found = _record(cast("type", kind)) if dataclasses.is_dataclass(kind) else _plain(kind)
+    return found
 
 
 def _text(data: Any, where: str, faults: Faults) -> Text:

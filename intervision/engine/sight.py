@@ -48,14 +48,15 @@ class Sight:
             return False
         if viewer.person and item.owned_by(viewer.person):
             return True
-        if item.state is not ItemState.SHOWN or item.private or self.turned_away:
-            return False
+        return item.state is ItemState.SHOWN and not item.private and not self.turned_away and self._open_to(item)
+
+    def _open_to(self, item: Item) -> bool:
         step = self.state.step_of(self.method, item.step, item.lap)
         entry = step.input(item.kind)
         if entry is None or entry.shown is Shown.PRIVATE:
             return False
         if entry.shown is Shown.BRINGER:
-            return Role.BRINGER in viewer.roles
+            return Role.BRINGER in self.viewer.roles
         if self.apart and step.subgroups:
             return self.group is not None and self.group == self.state.group_of(item.author)
         return True

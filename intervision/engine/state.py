@@ -10,8 +10,8 @@ from typing import Any
 
 from . import jsonable
 from .clock import NO_CLOCK, Clock
-from .method import Method, Step
-from .vocabulary import Phase, Place, Repeat, Role, Who
+from .method import Input, Method, Step
+from .vocabulary import Phase, Place, Repeat, Reveal, Role, Shown, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,12 @@ class State:
         if who is Who.SCRIBE:
             return person == self.scribe or Role.FACILITATOR in roles
         return Role(who.value) in roles
+
+    def offers(self, method: Method, entry: Input) -> bool:
+        """While cards are closed only they are asked for, and notes; what is live follows when they lie open."""
+        if self.phase is not Phase.WRITING or self.now(method).reveal is Reveal.LATER:
+            return True
+        return entry.shown in {Shown.SEALED, Shown.PRIVATE}
 
     # Which step
 

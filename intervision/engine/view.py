@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from .clock import Clock
 from .controls import controls, primary
+from .counts import Count, entered
 from .items import Item
 from .method import Act, Input, Method, Step
 from .sight import Sight, Viewer
 from .state import Round, State
 from .text import Text
-from .vocabulary import ItemState, Kind, Phase, Place, Role, Shown, Speech, Verb, Who
+from .vocabulary import ItemState, Kind, Phase, Place, Role, Speech, Verb, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,6 @@ class Work:
     @property
     def all(self) -> tuple[str, ...]:
         return self.done + self.todo
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    n: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,7 @@ def _entries(method: Method, state: State, items: Sequence[Item], viewer: Viewer
     step, bare = state.now(method), method.steps[state.step]
     found = []
     for one in step.inputs:
-        if one.kind is Kind.SCORE or not state.may(method, one.by, viewer.person):
+        if one.kind is Kind.SCORE or not state.offers(method, one) or not state.may(method, one.by, viewer.person):
             continue
         mine = tuple(
             item
@@ -216,19 +211,6 @@ def _rank(method: Method, item: Item) -> int:
             if item.label in act.labels and method.positions.get(act.on) == item.step:
                 return act.labels.index(item.label)
     return len(item.label)
-
-
-def entered(method: Method, state: State, items: Iterable[Item]) -> Count | None:
-    """Of how many a card is awaited in this step, and how many have laid one; None when nothing is asked."""
-    step, lap = state.now(method), state.lap(method.steps[state.step])
-    asked: set[str] = set()
-    for one in step.inputs:
-        if one.shown in {Shown.SEALED, Shown.LIVE} and one.kind is not Kind.SCORE:
-            asked |= set(state.persons(method, one.by))
-    if not asked:
-        return None
-    laid = {item.author for item in items if item.step == state.step and item.lap == lap and item.laid}
-    return Count(len(asked & laid), len(asked))
 
 
 def _tallies(state: State, ballot: str) -> Mapping[str, int]:

@@ -8,9 +8,10 @@ from intervision.engine.clock import Clock
 from intervision.engine.items import Change
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import Free, State, Visit
-from intervision.engine.vocabulary import Repeat
+from intervision.engine.vocabulary import Closes, Phase, Repeat, Reveal
 
 from .table import Decision, Event, Table
+from .writing import turned
 
 MOST_MINUTES = 60
 
@@ -36,7 +37,7 @@ def _forward(table: Table, state: State, changes: tuple[Change, ...], name: str)
     target = steps.following(table.method, state)
     if target is None:
         raise Refusal(Code.LAST_STEP)
-    return _move(table, state, *target, changes, name)
+    return _move(table, state, target, changes, name)
 
 
 def back(table: Table, command: ask.Back) -> Decision:
@@ -64,7 +65,7 @@ def go_to(table: Table, command: ask.GoTo) -> Decision:
     seen = {visit.step for visit in state.trail}
     between = [state.pass_key(method.steps[i]) for i in range(state.step + 1, command.step) if i not in seen]
     state = replace(state, skipped=tuple(dict.fromkeys((*state.skipped, *between))))
-    return _move(table, state, command.step, state.lap(method.steps[command.step]), changes, "moved")
+    return _move(table, state, (command.step, state.lap(method.steps[command.step])), changes, "moved")
 
 
 def repeat(table: Table, command: ask.Repeat) -> Decision:
@@ -73,8 +74,8 @@ def repeat(table: Table, command: ask.Repeat) -> Decision:
     step = table.method.steps[state.step]
     if step.repeat is Repeat.MEMBER:
         # The lap of a block says whose case it is, so a repeated step of it keeps its cards and only gets new time.
-        return _move(table, state, state.step, state.lap(step), changes, "repeated")
-    return _move(table, state, state.step, state.lap(step) + 1, changes, "repeated")
+        return _move(table, state, (state.step, state.lap(step)), changes, "repeated")
+    return _move(table, state, (state.step, state.lap(step) + 1), changes, "repeated")
 
 
 def loop(table: Table, command: ask.Loop) -> Decision:
@@ -92,7 +93,7 @@ def loop(table: Table, command: ask.Loop) -> Decision:
     state = replace(state, loops={**state.loops, step.key: done})
     # The visit is of the pass that ends here, not of the one that begins.
     before = replace(state, laps=table.state.laps)
-    return _move(table, state, to, state.lap(method.steps[to]), changes, "looped", left=before)
+    return _move(table, state, (to, state.lap(method.steps[to])), changes, "looped", left=before)
 
 
 def leave_block(table: Table, command: ask.LeaveBlock) -> Decision:
@@ -103,7 +104,7 @@ def leave_block(table: Table, command: ask.LeaveBlock) -> Decision:
     if around[-1] + 1 >= len(table.method.steps):
         raise Refusal(Code.LAST_STEP)
     state, changes = steps.leave(table.method, _without_free(table), table.items, table.rng)
-    return _move(table, state, around[-1] + 1, 0, changes, "block_left")
+    return _move(table, state, (around[-1] + 1, 0), changes, "block_left")
 
 
 def insert_free(table: Table, command: ask.InsertFree) -> Decision:
@@ -133,15 +134,14 @@ def close(table: Table, command: ask.Close) -> Decision:
 
 
 def tick(table: Table, command: ask.Tick) -> Decision:
-    from intervision.engine.vocabulary import Closes, Phase  # noqa: PLC0415
-
-    from .writing import turned  # noqa: PLC0415
-
     table.in_motion()
     clock = table.state.clock
     if table.step.closes is not Closes.TIMER or table.state.free or not clock.running or clock.left(table.now_ms) > 0:
         raise Refusal(Code.NOT_NOW)
-    if table.state.phase is Phase.WRITING:
+    if table.step.sealed and table.step.reveal is Reveal.HERE:
+        # Turning the cards over is all that the timer does here: talking about them has no time of its own.
+        if table.state.phase is Phase.REVEALED:
+            raise Refusal(Code.REVEALED)
         return turned(table)
     state, changes = steps.leave(table.method, table.state, table.items, table.rng)
     return _forward(table, state, changes, "moved")
@@ -153,8 +153,15 @@ def _may_move(table: Table) -> None:
 
 
 def _move(
-    table: Table, state: State, step: int, lap: int, changes: tuple[Change, ...], name: str, left: State | None = None
+    table: Table,
+    state: State,
+    to: tuple[int, int],
+    changes: tuple[Change, ...],
+    name: str,
+    *,
+    left: State | None = None,
 ) -> Decision:
+    step, lap = to
     here = left or state
     visit = Visit(here.step, here.lap(table.method.steps[here.step]), here.clock.left(table.now_ms))
     if name != "repeated":

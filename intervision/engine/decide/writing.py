@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from intervision.engine import commands as ask
 from intervision.engine import steps
+from intervision.engine.counts import entered
 from intervision.engine.items import Change, Item
 from intervision.engine.method import Input, Step
 from intervision.engine.refusal import Code, Refusal
-from intervision.engine.state import State
-from intervision.engine.vocabulary import Closes, ItemState, Kind, Phase, Reveal, Role, Shown, Verb
+from intervision.engine.vocabulary import Closes, ItemState, Kind, Phase, Reveal, Role, Shown, Verb, Who
 
 from .table import Decision, Event, Table
 
@@ -73,10 +73,9 @@ def _author(table: Table, command: ask.Put) -> str:
 
 
 def _may_write(table: Table, entry: Input, author: str) -> None:
-    """The author has this task; or the actor is the scribe of a step that has one."""
-    if table.state.may(table.method, entry.by, author) or table.state.may(table.method, entry.by, table.actor):
-        return
-    raise Refusal(Code.NOT_YOUR_TASK)
+    """The author has this task; where a scribe writes for all, the actor has it."""
+    if not table.state.may(table.method, entry.by, table.actor if entry.by is Who.SCRIBE else author):
+        raise Refusal(Code.NOT_YOUR_TASK)
 
 
 def _checked(command: ask.Put, step: Step, entry: Input) -> None:
@@ -107,6 +106,8 @@ def _laid(table: Table, command: ask.Put, entry: Input, old: Item | None, lap: i
         raise Refusal(Code.STEP_OVER)
     if not begun:
         raise Refusal(Code.NOT_YET)
+    if current and not state.offers(table.method, entry):
+        raise Refusal(Code.SEALED)
     if current or entry.shown is Shown.PRIVATE or entry.harvest or command.step in _worked_on(table):
         return ItemState.SHOWN
     raise Refusal(Code.STEP_OVER)
@@ -200,20 +201,8 @@ def opened_by_last(table: Table, decision: Decision) -> Decision:
     if table.step.reveal is Reveal.LATER:
         return decision
     items = {**table.items, **{change.item.id: change.item for change in decision.changes}}
-    have, of = entered(table, decision.state, items)
-    return turned(table, decision) if of and have >= of else decision
-
-
-def entered(table: Table, state: State, items: dict[str, Item]) -> tuple[int, int]:
-    """(how many have laid a card or said they are ready, of how many)"""
-    step, lap = state.now(table.method), state.lap(table.method.steps[state.step])
-    expected: set[str] = set()
-    for one in step.inputs:
-        if one.shown is not Shown.PRIVATE and one.kind is not Kind.SCORE:
-            expected |= set(state.persons(table.method, one.by))
-    authors = {one.author for one in items.values() if one.step == state.step and one.lap == lap and one.laid}
-    ready = {person for person, yes in state.ready.items() if yes}
-    return len(expected & (authors | ready)), len(expected)
+    cards = entered(table.method, decision.state, items.values(), or_ready=True)
+    return turned(table, decision) if cards and cards.n >= cards.of else decision
 
 
 def ready(table: Table, command: ask.Ready) -> Decision:

@@ -1,0 +1,45 @@
+"""How many have laid a card, of how many. Never who."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .items import Item
+from .method import Input, Method
+from .state import State
+from .vocabulary import Kind, Phase, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    n: int
+    of: int
+
+
+def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bool = False) -> Count | None:
+    """Closed cards while they are written, open ones after; None when the step asks for none.
+
+    ``or_ready`` counts who said they are ready as having entered.
+    """
+    asked = _asked(method, state)
+    if not asked:
+        return None
+    lap = state.lap(method.steps[state.step])
+    people = {person for one in asked for person in state.persons(method, one.by)}
+    kinds = {one.kind for one in asked}
+    done = {
+        item.author
+        for item in items
+        if item.step == state.step and item.lap == lap and item.kind in kinds and item.laid and not item.private
+    }
+    if or_ready:
+        done |= {person for person, yes in state.ready.items() if yes}
+    return Count(len(people & done), len(people))
+
+
+def _asked(method: Method, state: State) -> list[Input]:
+    step = state.now(method)
+    cards = [one for one in step.inputs if one.kind is not Kind.SCORE]
+    closed = [one for one in cards if one.shown is Shown.SEALED]
+    if state.phase is Phase.WRITING:
+        return closed
+    return [one for one in cards if one.shown is Shown.LIVE] or closed

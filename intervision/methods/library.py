@@ -1,0 +1,69 @@
+"""The methods that come with the product: one TOML file each, checked when read, read once.
+
+``get("vijfstappen")`` → Method or KeyError; ``all_methods()`` in the order of the list below. How a file is written:
+docs/methods.md.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from intervision.engine import CaseKind, Method, Role, Safety, Step, Text
+
+HERE = Path(__file__).parent
+ORDER = ("vijfstappen", "tienstappen")
+OBSERVER = "observer.toml"
+DEFAULT = "vijfstappen"
+CAUTION = tuple(Safety)
+
+
+@cache
+def all_methods() -> tuple[Method, ...]:
+    return tuple(load(HERE / f"{key}.toml") for key in ORDER)
+
+
+def get(key: str) -> Method:
+    return _by_key()[key]
+
+
+def fitting(*, people: int, minutes: int, kind: CaseKind | None = None, safety: Safety = Safety.HIGH) -> list[Method]:
+    """Methods for this number of people and this much time, the best fit first.
+
+    ``minutes`` is what the method itself may take; one that asks up to a quarter more still fits, by ``engine.fit``.
+    ``safety``: what the circle can bear; methods that ask for more trust are left out.
+    """
+    found = [
+        method
+        for method in all_methods()
+        if method.smallest <= people <= method.largest
+        and method.minutes <= minutes * 1.25
+        and CAUTION.index(method.safety) <= CAUTION.index(safety)
+    ]
+    return sorted(
+        found, key=lambda method: (kind is not None and kind not in method.kinds, abs(method.minutes - minutes))
+    )
+
+
+def load(path: Path) -> Method:
+    """Raises InvalidMethod with every fault of the file."""
+    method = Method.from_dict(tomllib.loads(path.read_text(encoding="utf-8")))
+    return replace(method, steps=tuple(_watched(method.steps)))
+
+
+def _watched(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step says something to who looks on."""
+    for step in steps:
+        modules = tuple(_watched(step.modules))
+        yield replace(step, modules=modules, task={Role.OBSERVER: _observer(), **step.task})
+
+
+@cache
+def _observer() -> Text:
+    return Text.of(tomllib.loads((HERE / OBSERVER).read_text(encoding="utf-8")))
+
+
+@cache
+def _by_key() -> dict[str, Method]:
+    return {method.key: method for method in all_methods()}
