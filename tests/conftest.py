@@ -6,6 +6,8 @@ import pytest
 
 from tests import factories
 
+pytest_plugins = ["tests.plugins.redis", "tests.plugins.site", "tests.plugins.browser"]
+
 
 @pytest.fixture
 def cast(db):

@@ -1,0 +1,110 @@
+"""A real browser. Every page fails its test when it logs an error or asks anybody but us for something."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Error
+
+from tests.house.walk import session_key
+
+from .needs import lacking
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
+# The browser writes an error for every 4xx answer; whether such an answer is right is for the test to say.
+REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
+
+
+def own_browser() -> str | None:
+    """A Chromium of this machine; None when there is none (playwright may still have its own)."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    arguments = dict(browser_type_launch_args)
+    if path := own_browser():
+        arguments["executable_path"] = path
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments["args"] = [*arguments.get("args", []), "--no-sandbox"]
+    return arguments
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser, browser_type):
+    if not (own_browser() or Path(browser_type.executable_path).exists()):
+        lacking("browser")
+    running = launch_browser()
+    yield running
+    running.close()
+
+
+class Watch:
+    """Collects what went wrong on the pages of one context."""
+
+    def __init__(self, context, site: str):
+        self.troubles: list[str] = []
+        self._host = urlsplit(site).netloc
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.troubles.append(f"uncaught: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message):
+        if message.type == "error" and not REFUSED_PAGE.match(message.text):
+            self.troubles.append(f"console: {message.text}")
+
+    def _request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != self._host:
+            self.troubles.append(f"asks somebody else: {request.url}")
+
+    def _response(self, response):
+        path = urlsplit(response.url).path
+        if response.status >= 500 or (response.status >= 400 and path.startswith(("/static/", "/live/"))):
+            self.troubles.append(f"{response.status} for {path}")
+
+
+@pytest.fixture
+def person(browser, site):
+    """``person(user, phone=False, **context_options)``: a page of somebody who is logged in; None is a stranger.
+
+    ``page.watch.troubles`` may be cleared by a test that provokes an error on purpose.
+    """
+    contexts = []
+
+    def come_in(user=None, phone=False, **options):
+        context = browser.new_context(
+            **{"base_url": site, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+            | (PHONE if phone else {})
+            | options
+        )
+        context.set_default_timeout(10_000)
+        if user:
+            context.add_cookies(
+                [{"name": django_settings.SESSION_COOKIE_NAME, "value": session_key(user), "url": site}]
+            )
+        page = context.new_page()
+        page.watch = Watch(context, site)
+        contexts.append((context, page.watch))
+        return page
+
+    yield come_in
+    troubles = [trouble for _context, watch in contexts for trouble in watch.troubles]
+    for context, _watch in contexts:
+        try:
+            context.close()
+        except Error:  # a test may have closed it
+            continue
+    assert troubles == []
+
+
+@pytest.fixture
+def page(person):
+    """A stranger's page."""
+    return person()
