@@ -34,6 +34,11 @@ class LineForm(forms.Form):
     basis = forms.ChoiceField(label=_("Counts"), choices=BudgetLine.Basis, required=False)
     amount_cents = EuroField(label=_("Amount"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True  # a row may stay empty, but is not half optional
+
     def clean(self):
         data = super().clean()
         if self.errors:

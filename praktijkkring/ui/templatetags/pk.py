@@ -64,9 +64,9 @@ def head_links(context):
 
 
 @register.filter
-def euro(cents):
-    """Whole cents as an amount: 160617 → "€ 1.606,17". Nothing for None."""
-    return "" if cents is None else format_euro(cents)
+def euro(cents, how=""):
+    """Whole cents as an amount: 160617 → "€ 1.606,17"; ``|euro:"whole"`` leaves out ",00". Nothing for None."""
+    return "" if cents is None else format_euro(cents, whole=how == "whole")
 
 
 @register.simple_tag
