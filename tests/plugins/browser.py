@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,17 +11,12 @@ from playwright.sync_api import Error
 
 from tests.house.walk import session_key
 
+from .found import own_browser
 from .needs import lacking
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
 # The browser writes an error for every 4xx answer; whether such an answer is right is for the test to say.
 REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
-
-
-def own_browser() -> str | None:
-    """A Chromium of this machine; None when there is none (playwright may still have its own)."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")

