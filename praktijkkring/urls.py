@@ -21,3 +21,9 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]
+
+handler400 = "praktijkkring.ui.errors.bad_request"
+handler403 = "praktijkkring.ui.errors.forbidden"
+handler404 = "praktijkkring.ui.errors.not_found"
+handler429 = "praktijkkring.ui.errors.too_many"
+handler500 = "praktijkkring.ui.errors.broken"

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,14 @@ class UserManager(BaseUserManager):
     """Makes people. Addresses are stored in lower case, so that one address is one person."""
 
     def create_user(self, email, password=None, **fields):
+        """A person whose address counts as confirmed after the first mailed code."""
+        from allauth.account.models import EmailAddress  # noqa: PLC0415 - its models need this one to be there
+
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            EmailAddress.objects.using(self._db).create(user=user, email=user.email, primary=True, verified=False)
         return user
 
     def create_superuser(self, email, password=None, **fields):

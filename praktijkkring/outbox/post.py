@@ -13,7 +13,7 @@ from .bell import wake
 from .models import Message
 
 
-def post(  # noqa: PLR0913 - a mail has that many sides, all by name
+def post(
     *, kind, key, to: User | None = None, to_email="", language="", time_zone="", due_at=None, refs=None
 ) -> Message:
     """One mail to one reader, as a row in the caller's transaction; the same ``key`` twice is one row.

@@ -1,0 +1,82 @@
+"""The administration: behind the same log-in, mostly to look at, and without anything somebody wrote."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from .models import AuditEntry, Message, User, VaultKey
+
+site = admin.site
+site.site_header = site.site_title = "Praktijkkring"
+site.index_title = _("Administration")
+
+
+@login_not_required
+def log_in(request, extra_context=None):
+    """There is one log-in. Who has logged in and is no administrator finds nothing here."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+
+site.login = log_in
+
+
+class ReadOnly(admin.ModelAdmin):
+    """To look at."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """People: who may found circles, who is shut out. Nobody is made or deleted here."""
+
+    list_display = ("name", "email", "is_coordinator", "is_staff", "is_active", "joined_at")
+    list_filter = ("is_coordinator", "is_staff", "is_active")
+    search_fields = ("name", "email")
+    fields = ("name", "email", "language", "time_zone", "is_coordinator", "is_staff", "is_active", "joined_at")
+    readonly_fields = ("email", "joined_at")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only a superuser makes administrators."""
+        return self.readonly_fields if request.user.is_superuser else (*self.readonly_fields, "is_staff")
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(ReadOnly):
+    list_display = ("at", "scope", "action", "by")
+    list_filter = ("action",)
+    list_select_related = ("by",)
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnly):
+    """What was sent, when, and what went wrong. The text of a mail is not kept."""
+
+    list_display = ("created_at", "kind", "state", "attempts", "due_at", "sent_at", "last_error")
+    list_filter = ("state", "kind")
+    fields = ("key", "kind", "state", "attempts", "created_at", "due_at", "claimed_at", "sent_at", "last_error")
+
+
+@admin.register(VaultKey)
+class VaultKeyAdmin(ReadOnly):
+    list_display = ("scope", "root", "created_at", "destroyed_at")
+    fields = ("scope", "root", "created_at", "destroyed_at")
