@@ -21,7 +21,7 @@ HTMX_CONFIG = json.dumps(
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},
-            {"code": "422", "swap": True},
+            {"code": "409|422", "swap": True},
             {"code": "...", "swap": False, "error": True},
         ],
     }

@@ -2,11 +2,11 @@
 
 import zoneinfo
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import get_language_from_request
+from django_htmx.http import reswap, retarget
 
 from praktijkkring.errors import Refused
 
@@ -22,10 +22,18 @@ class PersonsLanguageAndZone:
         language = user.language if user.is_authenticated else get_language_from_request(request)
         zone = user.time_zone if user.is_authenticated else "Europe/Amsterdam"
         request.LANGUAGE_CODE = language
-        with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):
+        with translation.override(language), timezone.override(_zone(zone)):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    """A zone that this machine does not know must not take every page away from its reader."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("Europe/Amsterdam")
 
 
 class PrivateByDefault:
@@ -53,6 +61,7 @@ class RefusedBecomesAnAnswer:
     def process_exception(self, request, exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if request.htmx:
-            messages.error(request, str(exception))
-        return render(request, "ui/refused.html", {"reason": str(exception)}, status=409)
+        if not request.htmx:
+            return render(request, "ui/refused.html", {"reason": str(exception)}, status=409)
+        note = render(request, "ui/note.html", {"tone": "alarm", "text": str(exception)}, status=409)
+        return reswap(retarget(note, "#messages"), "innerHTML show:top")

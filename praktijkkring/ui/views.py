@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from praktijkkring.models import User
 
-from . import choices
+from . import choices, errors
 
 
 @login_not_required
@@ -71,6 +71,4 @@ def manifest(request):
     )
 
 
-@login_not_required
-def csrf_failure(request, reason=""):
-    return render(request, "403.html", status=403)
+csrf_failure = errors.forbidden

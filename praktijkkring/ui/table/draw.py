@@ -25,7 +25,7 @@ def draw(table: Table) -> SafeString:
         element("circle", css="t-edge", r=size.top),
         *_on_the_table(table, size, places),
         *(
-            group(people.person(spot), _name(given), css=people.css(spot))
+            group(people.person(spot, card=not (table.question or table.cards)), _name(given), css=people.css(spot))
             for spot, given in zip(places, beside, strict=True)
         ),
         *_in_the_middle(table, size),
@@ -59,10 +59,13 @@ def _voice(table: Table) -> dict[str, str]:
 
 
 def _box(size: Size, beside: list[labels.Label | None]) -> str:
-    """The view box; wider when a name would fall outside."""
+    """The view box; larger when a name would fall outside."""
     x, y, width, height = size.box
-    reach = max([width / 2, *(given.reach + 4 for given in beside if given)])
-    return " ".join(num(value) for value in (min(x, -reach), y, max(width, 2 * reach), height))
+    names = [given for given in beside if given]
+    reach = max([width / 2, *(name.reach + 4 for name in names)])
+    top = min([y, *(name.top for name in names)])
+    bottom = max([y + height, *(name.bottom for name in names)])
+    return " ".join(num(value) for value in (min(x, -reach), top, max(width, 2 * reach), bottom - top))
 
 
 def _name(given: labels.Label | None) -> SafeString:

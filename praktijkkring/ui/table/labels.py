@@ -34,6 +34,14 @@ class Label(NamedTuple):
         width = max(len(line.text) * line.size * LETTER for line in self.lines)
         return abs(self.x) + (width / 2 if self.anchor == "middle" else width)
 
+    @property
+    def top(self) -> float:
+        return self.y - self.lines[0].size * 0.85
+
+    @property
+    def bottom(self) -> float:
+        return self.y + max(line.size for line in self.lines) * (LINE * (len(self.lines) - 1) + 0.3)
+
 
 def label(spot: Spot) -> Label | None:
     """What stands beside this chair; None for nothing."""
@@ -76,7 +84,7 @@ def _lines(spot: Spot) -> list[Line]:
 def _above_or_below(spot: Spot, lines: list[Line], height: float) -> Label:
     seat, r = spot.seat, spot.size.chair
     down = -math.cos(math.radians(spot.angle))
-    distance = spot.size.ring + r * (1.66 + 0.42 * bool(seat.dots) + 0.7 * seat.turned + 0.45 * seat.lit)
+    distance = spot.size.ring + r * (1.66 + 0.42 * bool(seat.dots) + 1.5 * seat.turned + 0.45 * seat.lit)
     x, y = polar(spot.angle, distance)
     return Label(lines, x, y + down * height / 2 - height / 2 + spot.size.label * 0.85, "middle")
 
@@ -84,7 +92,7 @@ def _above_or_below(spot: Spot, lines: list[Line], height: float) -> Label:
 def _beside(spot: Spot, lines: list[Line], height: float) -> Label:
     seat, r = spot.seat, spot.size.chair
     side = 1 if spot.sideways > 0 else -1
-    room = 1.72 + 0.66 * abs(spot.sideways) ** 4 * bool(seat.dots) + 0.45 * seat.lit
+    room = 1.72 + 0.66 * abs(spot.sideways) ** 4 * bool(seat.dots) + 0.45 * seat.lit + 0.9 * seat.turned
     down = -math.cos(math.radians(spot.angle))
     y = spot.y + down * r * 0.62 - height / 2 + spot.size.label * 0.85
     return Label(lines, spot.x + side * r * room, y, "start" if side > 0 else "end")

@@ -118,13 +118,12 @@ def question(table: Table, size: Size) -> SafeString:
 
 
 def _sheet(text: str, top: float) -> Sheet:
-    """The largest letters with which the whole text fits on a card within the table."""
+    """The largest letters with which the whole text fits on a card within the table, in lines of about one length."""
     letter = top * BIGGEST
     while letter >= top * SMALLEST:
-        for columns in range(16, 34, 2):
-            sheet = _laid_out(textwrap.wrap(text, columns), letter)
-            if _fits(sheet, top):
-                return sheet
+        sheets = [_laid_out(textwrap.wrap(text, columns), letter) for columns in range(12, 34)]
+        if fitting := [sheet for sheet in sheets if _fits(sheet, top)]:
+            return min(fitting, key=lambda sheet: (len(sheet.lines), sheet.half))
         letter -= 1
     return _shortened(text, top)
 

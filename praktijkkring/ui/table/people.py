@@ -1,5 +1,7 @@
 """Everything that belongs to one chair: the chair, the person, and the marks of the grammar."""
 
+from functools import lru_cache
+
 from django.utils.safestring import SafeString
 
 from praktijkkring.ui.svg import arc, element, group, joined, num, place, polar
@@ -9,10 +11,10 @@ from .sizes import Spot
 MARKS = ("lit", "turned", "speak", "you", "lead", "away", "behind", "nameless", "open")
 
 
-def person(spot: Spot) -> SafeString:
-    """The chair and who or what is on it, without the name."""
+def person(spot: Spot, *, card: bool = True) -> SafeString:
+    """The chair and who or what is on it, without the name. ``card``: the one who brings the question has it before them."""
     seat = spot.seat
-    inside = [_chair_with_things(spot)]
+    inside = [_chair_with_things(spot, card=card)]
     if seat.taken:
         inside += [_halo(spot), _head(spot), _you(spot), _lead(spot)]
     elif seat.plus:
@@ -33,6 +35,7 @@ def css(spot: Spot) -> str:
     return " ".join(["t-p", f"pk-a{(seat.col - 1) % 10 + 1}", *marks])
 
 
+@lru_cache(maxsize=16)
 def chair(radius: float) -> SafeString:
     """A tub chair seen from above: the back is an arc on the far side, the seat opens to the table."""
     half, front, round_off = radius * 1.16, radius, radius * 0.34
@@ -47,13 +50,13 @@ def chair(radius: float) -> SafeString:
     return joined([element("path", css="t-seat", d=seat), back])
 
 
-def _chair_with_things(spot: Spot) -> SafeString:
+def _chair_with_things(spot: Spot, *, card: bool) -> SafeString:
     """The chair and what turns with it: the note pad, the card that is brought, the voice."""
     seat, r = spot.seat, spot.size.chair
     things = [chair(r)]
     if seat.turned:
         things.append(_written("t-pad", 0, r * 1.75, r * 0.5, 0))
-    elif seat.lit:
+    elif seat.lit and card:
         things.append(_written("t-q", 0, spot.size.ring - spot.size.top + r * 1.24, r * 0.56, 4))
     if seat.speak:
         things += [

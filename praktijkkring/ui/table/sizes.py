@@ -26,7 +26,7 @@ class Size:
 
 
 SIZES = {
-    "wall": Size(top=172, ring=238, chair=37, box=(-420, -388, 840, 740), label=22),
+    "wall": Size(top=172, ring=238, chair=37, box=(-420, -402, 840, 786), label=22),
     "page": Size(top=150, ring=207, chair=29, box=(-365, -352, 730, 684), label=16.5),
     "phone": Size(top=92, ring=136, chair=23, box=(-190, -196, 380, 382)),
     "small": Size(top=62, ring=94, chair=15, box=(-122, -124, 244, 244)),

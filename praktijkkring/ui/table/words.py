@@ -56,7 +56,7 @@ def _people(table: Table) -> list[str]:
     said = []
     for seat in table.seats:
         who = _("%(name)s from %(area)s") % {"name": seat.name, "area": seat.area} if seat.area else seat.name
-        if not who:
+        if not who or seat.behind or seat.nameless:
             continue
         if seat.turned:
             said.append(_("%(name)s sits with their back to the table.") % {"name": seat.name})
