@@ -86,7 +86,7 @@ def _answers(demo, meeting: Meeting) -> None:
         return
     members = list(demo.members.values())
     absent = members[(meeting.number * 3) % len(members)]
-    if absent in {meeting.case_bringer} or absent.user == meeting.facilitator:
+    if absent == meeting.case_bringer or absent.user == meeting.facilitator:
         absent = None
     done = meeting.state == Meeting.State.DONE
     Attendance.objects.bulk_create(

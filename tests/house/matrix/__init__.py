@@ -46,6 +46,7 @@ class Row:
     data: Callable = field(default=lambda w: {})
     query: str = ""
     public: bool = False
+    page: bool = True  # False for what is no page of its own: a file, a fragment, a stream
 
     def __post_init__(self):
         for method in METHODS:

@@ -1,0 +1,60 @@
+"""A Dutch page holds no English sentence of ours, and an English page no Dutch one."""
+
+import html
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.urls import reverse
+
+from praktijkkring.models import User
+from tests.house import matrix
+from tests.house.test_bad_input import who_may
+from tests.house.walk import undone
+
+pytestmark = pytest.mark.django_db
+
+LEAST_WORDS = 3
+SPACE = re.compile(r"\s+")
+MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.S)
+
+
+def sentences() -> list[tuple[str, str]]:
+    """``(english, dutch)`` for every sentence of three words or more without a gap to fill."""
+    found = []
+    for catalogue in Path(settings.BASE_DIR).glob("*/locale/nl/LC_MESSAGES/django.po"):
+        for message in read_po(io.BytesIO(catalogue.read_bytes()), locale="nl"):
+            if isinstance(message.id, str) and len(message.id.split()) >= LEAST_WORDS and "%(" not in message.id:
+                found.append((plain(message.id), plain(message.string)))
+    return [(english, dutch) for english, dutch in found if dutch and english != dutch]
+
+
+def plain(text: str) -> str:
+    """The words that are read, without markup."""
+    return SPACE.sub(" ", html.unescape(MARKUP.sub(" ", text))).strip()
+
+
+SENTENCES = sentences()
+PAGES = [row for row in matrix.rows() if row.get and 200 in row.get.values()]
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row.name}{row.query}")
+def test_a_page_speaks_one_language(walker, row):
+    with undone():
+        args = row.args(walker.world)
+        address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
+        role = who_may(row)
+        for language, foreign in (("nl", 0), ("en", 1)):
+            User.objects.update(language=language)
+            walker.client.cookies.clear()
+            if role in walker.keys:
+                walker.client.cookies[settings.SESSION_COOKIE_NAME] = walker.keys[role]
+            walker.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            answer = walker.client.get(address)
+            if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
+                return
+            words = plain(answer.content.decode())
+            assert [pair[foreign] for pair in SENTENCES if pair[foreign] in words] == [], language
