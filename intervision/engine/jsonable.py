@@ -67,7 +67,7 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
 def _reader(kind: Any) -> Reader:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if kind is Text:
-        found = _text
+        found: Reader = _text
     elif origin in {typing.Union, types.UnionType}:
         found = _optional(next(one for one in inner if one is not types.NoneType))
     elif origin is tuple:
