@@ -4,6 +4,7 @@ Everything here runs on one event loop and, but for ``enter``, without waiting. 
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections import Counter
@@ -36,9 +37,18 @@ class Hub:
     async def start(self) -> None:
         everybody = self._seal.channel(wire.EVERYBODY)
         self._room_of_channel[everybody] = wire.EVERYBODY
-        await self.bus.start(self._hear, self.resync_all)
+        first_connected = asyncio.Event()
+
+        def gap() -> None:
+            first_connected.set()
+            self.resync_all()
+
+        await self.bus.start(self._hear, gap)
         await self.bus.subscribe(everybody)
         self.pulse.start()
+        # Who comes while the bus is not there yet would be told to look again a moment later.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(first_connected.wait(), limits.WAIT_FOR_BUS)
 
     async def stop(self) -> None:
         self.end_all()

@@ -7,6 +7,9 @@ BEAT_SLOTS = 150
 POLL_WHEN_DOWN = 2.0
 """While the bus is away the stored versions are asked this often: screens follow within four seconds."""
 
+WAIT_FOR_BUS = 1.0
+"""A process that starts serves nobody before the bus is there, or this has passed."""
+
 LINGER = 5.0
 """A room stays subscribed this long after its last stream: a reload does not trouble the bus."""
 

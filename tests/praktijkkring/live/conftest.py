@@ -108,9 +108,8 @@ def log_in(user):
 
 
 @pytest.fixture
-def visit(rooms, bus_url, settings, request):
+def visit(rooms, request):
     """``visit(person or cookie, path)`` asks the server for a path, and waits for the status of the answer."""
-    settings.REDIS_URL = bus_url
     with contextlib.ExitStack() as stack:
 
         def visit(who, path, server=None, **more):
@@ -122,6 +121,12 @@ def visit(rooms, bus_url, settings, request):
             return follower
 
         yield visit
+
+
+@pytest.fixture
+def over_the_bus(bus_url, settings):
+    """The test publishes over the bus that the server listens to."""
+    settings.REDIS_URL = bus_url
 
 
 @pytest.fixture

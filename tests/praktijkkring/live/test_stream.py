@@ -10,6 +10,7 @@ from praktijkkring.live.publish import kick, publish
 
 from .conftest import change, log_in, move, seat, unseat
 
+pytestmark = pytest.mark.usefixtures("over_the_bus")
 CANARY = "KANARIE-bringer-7f3a"
 
 

@@ -1,0 +1,106 @@
+"""The hub without a network: a bus within the test, and streams that keep what they are given."""
+
+import asyncio
+import time
+
+from praktijkkring.live import wire
+from praktijkkring.live.hub import Hub
+from praktijkkring.live.subscription import Subscription
+
+SEAL = wire.Seal("a secret of the tests")
+
+
+class StraightBus:
+    """Delivers at once to what is subscribed. With ``slow`` a subscription counts only once it is let through."""
+
+    def __init__(self, *, slow=False):
+        self.up, self.slow = True, slow
+        self.subscribed, self.waiting = set(), {}
+
+    async def start(self, on_message, on_gap):
+        self._on_message, self.on_gap = on_message, on_gap
+        on_gap()
+
+    async def subscribe(self, channel):
+        if self.slow and "*" not in channel:
+            self.waiting[channel] = asyncio.get_running_loop().create_future()
+            await self.waiting[channel]
+        self.subscribed.add(channel)
+        return True
+
+    def let_through(self):
+        for future in self.waiting.values():
+            future.set_result(None)
+        self.waiting.clear()
+
+    def unsubscribe(self, channel):
+        self.subscribed.discard(channel)
+
+    async def stop(self):
+        pass
+
+    def send(self, room, message):
+        channel = SEAL.channel(room)
+        if channel in self.subscribed:
+            self._on_message(channel, SEAL.close(channel, wire.encode(message)))
+
+    def change(self, room, version, **patches):
+        self.send(room, wire.Change(version, patches))
+
+    def kick(self, user_id, room=wire.EVERYBODY):
+        self.send(room, wire.Kick(user_id))
+
+
+class Reader:
+    """One browser. ``stalled`` stops reading; ``got`` is every byte it was sent, ``closed`` whether that was all."""
+
+    def __init__(self):
+        self.got, self.closed, self.aborted = b"", False, False
+        self._free = asyncio.Event()
+        self._free.set()
+
+    def stall(self):
+        self._free.clear()
+
+    def read_on(self):
+        self._free.set()
+
+    async def send(self, message):
+        await self._free.wait()
+        assert not self.closed, "sent after the end"
+        self.got += message["body"]
+        self.closed = not message["more_body"]
+
+    def abort(self):
+        self.aborted = True
+
+    def names(self):
+        """The names of its events, and the version that each one carries."""
+        found = []
+        for block in self.got.decode().split("\n\n"):
+            fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
+            if "event" in fields:
+                found.append((fields["event"], int(fields.get("id") or fields.get("data") or 0)))
+        return found
+
+    @property
+    def version(self):
+        """What this screen shows or knows that it must fetch."""
+        return max((version for _, version in self.names()), default=0)
+
+
+async def make_hub(bus=None, most=0, hub_class=Hub):
+    hub = hub_class(bus or StraightBus(), SEAL, most)
+    await hub.start()
+    return hub
+
+
+async def join(hub, room, role, user_id, *, version=1):
+    """(its reader, its subscription)."""
+    newcomer = await hub.enter(room)
+    reader = Reader()
+    one = Subscription(
+        newcomer.room, role, user_id, send=reader.send, abort=reader.abort, ends_at=time.monotonic() + 900
+    )
+    hub.admit(newcomer, one, version, version)
+    return reader, one

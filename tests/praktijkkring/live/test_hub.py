@@ -1,0 +1,263 @@
+"""The hub: who gets what, and what happens to who does not read."""
+
+import asyncio
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from praktijkkring.live import limits, subscription, wire
+from praktijkkring.live.hub import Full
+from praktijkkring.live.room import Room
+
+from .straight_bus import StraightBus, join, make_hub
+
+ROLES = ["member", "bringer", "facilitator"]
+
+
+class Evening:
+    """Random joins, leaves, kicks and changes over a few rooms; ``wrong`` is whatever should not have happened."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.versions = dict.fromkeys(["run:1", "run:2", "run:11"], 1)
+        self.there, self.deliveries, self.wrong = [], 0, []
+
+    async def pass_by(self, steps):
+        self.bus = StraightBus()
+        self.hub = await make_hub(self.bus)
+        acts = [self.join, self.leave, self.kick, self.change]
+        for act in self.chance.choices(acts, [3, 1, 1, 8], k=steps):
+            await act(self.chance.choice(list(self.versions)), self.chance.randrange(12))
+        for room, role, _, reader, _ in self.there:
+            data = [line for line in reader.got.decode().split("\n") if line.startswith("data: <")]
+            self.wrong += [line for line in data if not line.startswith(f"data: <{room} {role} ")]
+        await self.hub.stop()
+        return self
+
+    async def join(self, room, user):
+        if len(self.there) < 60 and self.hub._of_person[user] < limits.STREAMS_PER_PERSON:
+            role, version = self.chance.choice(ROLES), self.versions[room]
+            self.there.append((room, role, user, *await join(self.hub, room, role, user, version=version)))
+
+    async def leave(self, room, user):
+        if self.there:
+            self.hub.leave(self.there.pop(self.chance.randrange(len(self.there)))[4])
+
+    async def kick(self, room, user):
+        where = self.chance.choice([room, wire.EVERYBODY])
+        self.bus.kick(user, where)
+        for one in [one for one in self.there if one[2] == user and where in (one[0], wire.EVERYBODY)]:
+            self.there.remove(one)
+            self.hub.leave(one[4])
+            self.wrong += [] if one[3].closed else ["a kicked one is still open"]
+
+    async def change(self, room, user):
+        self.versions[room] += 1
+        version = self.versions[room]
+        self.bus.change(room, version, **{role: f"<{room} {role} {version}>" for role in ROLES})
+        readers = [reader for name, _, _, reader, _ in self.there if name == room]
+        self.deliveries += len(readers)
+        self.wrong += [f"change {version} did not arrive" for reader in readers if reader.version != version]
+
+
+def evening(steps, seed):
+    return asyncio.run(Evening(seed).pass_by(steps))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32))
+def test_nothing_ever_goes_to_a_wrong_stream(seed):
+    assert evening(300, seed).wrong == []
+
+
+@pytest.mark.slow
+def test_nothing_goes_wrong_in_a_hundred_thousand_deliveries():
+    deliveries = 0
+    while deliveries < 100_000:
+        passed = evening(2_000, deliveries)
+        assert passed.wrong == []
+        deliveries += passed.deliveries
+
+
+def test_the_evening_notices_a_role_that_is_mixed_up(monkeypatch):
+    real = Room.change
+    mixed = {"member": "bringer", "bringer": "member", "facilitator": "facilitator"}
+    monkeypatch.setattr(
+        Room,
+        "change",
+        lambda room, change: real(room, wire.Change(change.version, {mixed[r]: h for r, h in change.patches.items()})),
+    )
+    assert evening(300, 1).wrong != []
+
+
+def test_the_evening_notices_a_kick_that_does_nothing(monkeypatch):
+    monkeypatch.setattr(Room, "kick", lambda room, user_id: None)
+    assert evening(300, 1).wrong != []
+
+
+def run(story):
+    """Run an async test."""
+    return lambda: asyncio.run(story())
+
+
+async def one_follower(**more):
+    bus = StraightBus()
+    hub = await make_hub(bus, **more)
+    return (bus, hub, *await join(hub, "run:1", "member", 1))
+
+
+@run
+async def test_a_change_reaches_a_willing_reader_without_a_single_task():
+    bus, hub, reader, _ = await one_follower()
+    before = len(asyncio.all_tasks())
+    bus.change("run:1", 2, member="<p>")
+    assert (reader.version, len(asyncio.all_tasks())) == (2, before)
+    await hub.stop()
+
+
+@run
+async def test_who_does_not_read_gets_one_resync_instead_of_a_pile():
+    bus, hub, reader, one = await one_follower()
+    reader.stall()
+    for version in range(2, 500):
+        bus.change("run:1", version, member="x" * 1000)
+        assert one.waiting <= subscription.MAILBOX
+    reader.read_on()
+    await asyncio.sleep(0.01)
+    names = [name for name, _ in reader.names()]
+    assert names.count("resync") == 1
+    bus.change("run:1", 500, member="verder")
+    assert reader.names()[-1] == ("patch", 500)
+    assert len(reader.got) < 2 * subscription.MAILBOX
+    await hub.stop()
+
+
+@run
+async def test_who_does_not_read_does_not_hold_up_the_others():
+    bus, hub, stalled, _ = await one_follower()
+    healthy, _ = await join(hub, "run:1", "member", 2)
+    stalled.stall()
+    for version in range(2, 100):
+        bus.change("run:1", version, member="x" * 1000)
+        assert healthy.version == version
+    await hub.stop()
+
+
+@run
+async def test_somebody_put_out_who_does_not_read_gets_nothing_of_what_was_waiting():
+    bus, hub, reader, _ = await one_follower()
+    reader.stall()
+    for version in range(2, 9):
+        bus.change("run:1", version, member="x")
+    got = reader.got
+    bus.kick(1, "run:1")
+    reader.read_on()
+    await asyncio.sleep(0.01)
+    assert (reader.got, reader.aborted) == (got, True)
+    await hub.stop()
+
+
+@run
+async def test_a_connection_that_breaks_while_sending_hurts_nobody():
+    bus, hub, reader, one = await one_follower()
+
+    async def broken(message):
+        raise ConnectionResetError
+
+    one._send = broken
+    other, _ = await join(hub, "run:1", "member", 2)
+    bus.change("run:1", 2, member="x")
+    assert (one.ended, reader.aborted, other.version) == (True, True, 2)
+    await hub.stop()
+
+
+@run
+async def test_a_bus_that_was_away_makes_everybody_look():
+    bus, hub, reader, _ = await one_follower()
+    bus.on_gap()
+    assert reader.names()[-1] == ("resync", 0)
+    await hub.stop()
+
+
+@run
+async def test_an_envelope_that_does_not_open_makes_the_room_look():
+    bus, hub, reader, _ = await one_follower()
+    bus._on_message(hub._seal.channel("run:1"), b"nonsense")
+    assert reader.names()[-1] == ("resync", 0)
+    await hub.stop()
+
+
+@run
+async def test_what_the_database_says_corrects_what_the_bus_lost():
+    _, hub, reader, _ = await one_follower()
+    hub.stored("run:1", 1, 4)
+    assert reader.names()[-1] == ("resync", 4)
+    hub.stored("run:1", 4, 4)
+    assert len(reader.names()) == 2
+    hub.stored("run:1", 4, 2)
+    assert reader.names()[-1] == ("resync", 0)
+    hub.stored("run:1", 2, None)
+    assert reader.closed
+    await hub.stop()
+
+
+@run
+async def test_an_old_answer_of_the_database_does_not_turn_back_the_room():
+    bus, hub, reader, _ = await one_follower()
+    bus.change("run:1", 2, member="x")
+    hub.stored("run:1", 1, 1)
+    assert reader.names()[-1] == ("patch", 2)
+    await hub.stop()
+
+
+@run
+async def test_a_full_process_refuses_politely():
+    _, hub, *_ = await one_follower(most=1)
+    with pytest.raises(Full):
+        await hub.enter("run:1")
+    await hub.stop()
+
+
+def test_an_empty_room_is_given_up_after_a_while(monkeypatch):
+    monkeypatch.setattr(limits, "LINGER", 0.01)
+
+    @run
+    async def story():
+        bus, hub, _, one = await one_follower()
+        hub.leave(one)
+        hub.leave(one)
+        await asyncio.sleep(0.03)
+        assert (hub.rooms, hub.streams, dict(hub._of_person)) == ({}, 0, {})
+        assert bus.subscribed == {hub._seal.channel(wire.EVERYBODY)}
+        await hub.stop()
+
+    story()
+
+
+def test_beats_carry_the_version_and_an_old_stream_ends(monkeypatch):
+    monkeypatch.setattr(limits, "BEAT_EVERY", 0.05)
+
+    @run
+    async def story():
+        bus, hub, reader, one = await one_follower()
+        bus.change("run:1", 2, member="")
+        await asyncio.sleep(0.3)
+        assert reader.names()[-1] == ("beat", 2)
+        one.ends_at = 0
+        await asyncio.sleep(0.3)
+        assert reader.closed
+        await hub.stop()
+
+    story()
+
+
+@run
+async def test_when_the_process_stops_every_stream_ends_and_no_new_one_begins():
+    _, hub, reader, _ = await one_follower()
+    hub.end_all()
+    assert reader.closed
+    with pytest.raises(Full):
+        await hub.enter("run:1")
+    await hub.stop()
