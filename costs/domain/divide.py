@@ -73,3 +73,16 @@ def fix(*, season: Season, by) -> Budget:
     budget.save(update_fields=["locked_at"])
     record("costs.fixed", by=by, scope=f"circle:{season.circle_id}", season=season.name)
     return budget
+
+
+@transaction.atomic
+def fix_at_start(*, season: Season, by) -> None:
+    """The key is locked when the season starts (domain.md, section 9): a plan that exists is divided and fixed."""
+    Season.objects.select_for_update().get(pk=season.pk)
+    budget = Budget.objects.filter(season=season, locked_at__isnull=True).select_related("season").first()
+    if budget is None:
+        return
+    if is_stale(budget):
+        store_shares(budget)
+    if budget.shares.exists():
+        fix(season=season, by=by)

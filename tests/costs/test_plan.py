@@ -12,6 +12,7 @@ from costs.domain.plan import plan
 from costs.models import Budget, Share
 from praktijkkring.errors import Refused
 from praktijkkring.models import AuditEntry
+from sessions_app.domain.start_season import start_season
 from sessions_app.models import Season
 from tests import factories
 
@@ -123,3 +124,23 @@ def test_every_change_is_in_the_trail_without_amounts_of_people(cast):
     fix(season=cast.season, by=cast.coordinator)
     trail = AuditEntry.objects.filter(scope=f"circle:{cast.circle.pk}", action__startswith="costs.")
     assert sorted(trail.values_list("action", flat=True)) == ["costs.fixed", "costs.planned"]
+
+
+def test_the_division_is_fixed_when_the_season_starts(cast):
+    cast.season.state = Season.State.CLOSED
+    cast.season.save(update_fields=["state"])
+    season = factories.make_season(cast.circle, state=Season.State.PLANNED)
+    budget = plan(season=season, by=cast.coordinator, key="member", lines=LINES)
+    factories.make_member(cast.circle, 9)
+    start_season(season=season, by=cast.coordinator)
+    budget.refresh_from_db()
+    assert budget.locked_at
+    assert budget.shares.count() == 9
+
+
+def test_a_season_without_a_plan_starts_too(cast):
+    cast.season.state = Season.State.CLOSED
+    cast.season.save(update_fields=["state"])
+    season = factories.make_season(cast.circle, state=Season.State.PLANNED)
+    assert start_season(season=season, by=cast.coordinator).state == Season.State.RUNNING
+    assert not Budget.objects.exists()

@@ -19,16 +19,18 @@ pytestmark = pytest.mark.django_db
 
 LEAST_WORDS = 3
 SPACE = re.compile(r"\s+")
-MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.S)
+MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 def sentences() -> list[tuple[str, str]]:
     """``(english, dutch)`` for every sentence of three words or more without a gap to fill."""
-    found = []
-    for catalogue in Path(settings.BASE_DIR).glob("*/locale/nl/LC_MESSAGES/django.po"):
-        for message in read_po(io.BytesIO(catalogue.read_bytes()), locale="nl"):
-            if isinstance(message.id, str) and len(message.id.split()) >= LEAST_WORDS and "%(" not in message.id:
-                found.append((plain(message.id), plain(message.string)))
+    messages = [
+        message
+        for catalogue in Path(settings.BASE_DIR).glob("*/locale/nl/LC_MESSAGES/django.po")
+        for message in read_po(io.BytesIO(catalogue.read_bytes()), locale="nl")
+        if isinstance(message.id, str) and len(message.id.split()) >= LEAST_WORDS and "%(" not in message.id
+    ]
+    found = [(plain(message.id), plain(message.string)) for message in messages]
     return [(english, dutch) for english, dutch in found if dutch and english != dutch]
 
 
