@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
 from praktijkkring.models import User
@@ -132,9 +132,15 @@ def addresses_of(user: User) -> set[str]:
     return {user.email.lower(), *(email.lower() for email in verified)}
 
 
+def addressed_to(user: User, field: str = "email") -> Q:
+    """For a filter: the address in ``field`` (lower case) is proved to be this person's."""
+    verified = EmailAddress.objects.filter(user=user, verified=True).values("email")
+    return Q(**{field: user.email}) | Q(**{f"{field}__in": verified})
+
+
 def open_invitations(user: User):
     """Invitations to this person that can still be answered."""
-    return Invitation.objects.open_at_this_moment().filter(email__in=addresses_of(user))
+    return Invitation.objects.open_at_this_moment().filter(addressed_to(user))
 
 
 def must_coordinate(user: User, circle: Circle) -> None:

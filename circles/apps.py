@@ -5,4 +5,4 @@ class CirclesConfig(AppConfig):
     name = "circles"
 
     def ready(self):
-        from . import audit_actions, mails  # noqa: F401, PLC0415 - they need the models
+        from . import audit_actions, mails, own, slots  # noqa: F401, PLC0415 - they need the models

@@ -1,15 +1,57 @@
 """Rows for the pages of circles."""
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from .access import extra_roles
-from .models import Circle
+from .access import addressed_to, extra_roles, open_invitations
+from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, Signature
+
+SEATED = Q(memberships__left_at__isnull=True)
 
 
 def circles_of(user):
-    """The circles where this person has a seat, coordinates or leads a meeting."""
-    return Circle.objects.filter(
-        Q(pk__in=user.memberships.filter(left_at__isnull=True).values("circle"))
-        | Q(pk__in=user.coordinates.filter(until__isnull=True).values("circle"))
-        | Q(pk__in=extra_roles.circle_ids(user))
+    """The circles where this person has a seat, coordinates or leads a meeting, with who sits there."""
+    mine = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
+    seat = Membership.objects.filter(circle=OuterRef("pk"), user=user, left_at__isnull=True)
+    here = Membership.objects.filter(left_at__isnull=True).select_related("user", "area")
+    return (
+        Circle.objects.filter(Exists(mine) | Exists(seat) | Q(pk__in=extra_roles.circle_ids(user)))
+        .annotate(is_mine=Exists(mine), has_seat=Exists(seat))
+        .prefetch_related(Prefetch("memberships", here, to_attr="seated"))
+    )
+
+
+def offers_to(user) -> dict:
+    """What is asked of this person: invitations and coordination to answer; and where they asked to join."""
+    return {
+        "invitations": open_invitations(user).select_related("circle", "invited_by"),
+        "handovers": Handover.objects.filter(to_email__in=addresses_of(user), state=Handover.State.OPEN).select_related(
+            "circle", "by"
+        ),
+        "interests": Interest.objects.filter(user=user, state=Interest.State.WAITING).select_related("circle"),
+    }
+
+
+def seated(circle):
+    """The members in order of seat, each with ``signed`` (the newest agreement)."""
+    newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
+    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement__in=newest)
+    return list(
+        circle.memberships.filter(left_at__isnull=True)
+        .select_related("user", "area", "organisation")
+        .annotate(signed=Exists(signature))
+    )
+
+
+def waiting(circle):
+    """Who wants to join and got no answer, first come first."""
+    found = circle.interests.filter(state=Interest.State.WAITING).select_related("user", "area", "organisation")
+    return list(found.order_by("created_at", "pk"))
+
+
+def open_calls():
+    """The public list of themes: circles that form and look for members, with ``taken`` seats."""
+    return (
+        Circle.objects.filter(is_public=True, state=Circle.State.FORMING)
+        .annotate(taken=Count("memberships", filter=SEATED))
+        .order_by("-founded_at", "-pk")
     )

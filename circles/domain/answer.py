@@ -17,7 +17,7 @@ from praktijkkring.outbox.post import post
 
 
 @transaction.atomic
-def accept(  # noqa: PLR0913 - what is asked of a new member, all by name
+def accept(
     *, by, invitation: Invitation, agreement: Agreement, name: str, area="", organisation="", responsibility=""
 ) -> Membership:
     """Sign the agreement and take the lowest free seat.

@@ -1,7 +1,5 @@
 """What a coordinator does with an open invitation: remind, or take it back."""
 
-import datetime
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,12 +8,11 @@ from django.utils.translation import gettext as _
 from circles.access import must_coordinate
 from circles.domain.invite import expire_due, language_for
 from circles.models import Circle, Invitation
+from circles.models.invitation import REMIND_AFTER
 from circles.tokens import hash_of, token_for
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.outbox.post import post
-
-BETWEEN = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -23,7 +20,9 @@ def remind(*, by, invitation: Invitation) -> Invitation:
     """Mail the same link again, at most once a day; also not on the day of the invitation itself."""
     must_coordinate(by, invitation.circle)
     now = timezone.now()
-    quiet = Q(created_at__lte=now - BETWEEN) & (Q(reminded_at__isnull=True) | Q(reminded_at__lte=now - BETWEEN))
+    quiet = Q(created_at__lte=now - REMIND_AFTER) & (
+        Q(reminded_at__isnull=True) | Q(reminded_at__lte=now - REMIND_AFTER)
+    )
     open_now = Invitation.objects.open_at_this_moment().filter(pk=invitation.pk)
     if not open_now.filter(quiet).update(reminded_at=now, token_hash=hash_of(token_for(invitation))):
         raise Refused(_("You can remind somebody once a day, from the day after the invitation."))

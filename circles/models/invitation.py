@@ -1,5 +1,7 @@
 """A personal, single-use, expiring offer of a seat; and somebody's wish to join."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ from praktijkkring.vault.fields import EncryptedTextField, VaultModel
 
 from .circle import Circle
 from .place import Area, Organisation
+
+REMIND_AFTER = datetime.timedelta(days=1)
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -59,6 +63,20 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email} – {self.circle}"
+
+    @property
+    def is_open(self) -> bool:
+        """Can still be answered."""
+        return self.state == self.State.OPEN and self.expires_at > timezone.now()
+
+    @property
+    def has_expired(self) -> bool:
+        return self.state == self.State.EXPIRED or (self.state == self.State.OPEN and not self.is_open)
+
+    @property
+    def can_be_reminded(self) -> bool:
+        """A day after the invitation, and a day after the last reminder."""
+        return self.is_open and (self.reminded_at or self.created_at) <= timezone.now() - REMIND_AFTER
 
 
 class Interest(VaultModel):

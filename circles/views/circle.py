@@ -1,18 +1,53 @@
-"""The pages of a circle: mine, and one."""
+"""The pages of a circle: mine, one, and its trail."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from circles import queries
-from circles.access import circle_for
+from circles import queries, seat_marks
+from circles.access import circle_for, coordinator_of, extra_roles
+from circles.models import SEATS, SEATS_TO_START
+from circles.rights import require
+from circles.table import circle_table, forming_table
+from praktijkkring.audit.queries import trail as read_trail
 
 
 @require_safe
 def mine(request):
-    return render(request, "circles/mine.html", {"circles": queries.circles_of(request.user)})
+    circles = list(queries.circles_of(request.user))
+    for circle in circles:
+        circle.table = circle_table(circle.seated, {}, request.user, variant="small")
+    return render(request, "circles/mine.html", {"circles": circles, **queries.offers_to(request.user)})
 
 
 @require_safe
 def circle(request, circle_id):
     standing = circle_for(request.user, circle_id)
-    return render(request, "circles/circle.html", {"standing": standing, "circle": standing.circle})
+    members = queries.seated(standing.circle)
+    marks = seat_marks.marks(standing.circle) if standing.may("circle.dates") else {}
+    forming = standing.circle.state == "forming"
+    tables = {
+        f"table_{variant}": forming_table(members, variant, request.user)
+        if forming
+        else circle_table(members, marks, request.user, variant)
+        for variant in ("page", "phone")
+    }
+    context = {
+        "standing": standing,
+        "circle": standing.circle,
+        "members": [(member, marks.get(member.pk, {})) for member in members],
+        "readers": extra_roles.people(standing.circle),
+        "coordinator": coordinator_of(standing.circle),
+        "free": SEATS - len(members),
+        "too_few": len(members) < SEATS_TO_START and not forming,
+        "missing": max(0, SEATS_TO_START - len(members)),
+        **tables,
+    }
+    return render(request, "circles/circle.html", context)
+
+
+@require_safe
+def trail(request, circle_id):
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.trail")
+    lines = read_trail(f"circle:{circle_id}", limit=200)
+    return render(request, "circles/trail.html", {"standing": standing, "circle": standing.circle, "lines": lines})

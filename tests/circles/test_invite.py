@@ -46,11 +46,6 @@ def test_only_the_hash_of_the_link_is_stored_and_the_link_can_be_made_again(cast
     assert token not in str(list(Invitation.objects.values())) + str(list(Message.objects.values()))
 
 
-@pytest.mark.parametrize("token", ["", "x", "é" * 43, "A" * 42, "A" * 44, "A" * 400, "\x00" * 43, "../" * 14])
-def test_nonsense_is_no_token(token):
-    assert hash_of(token) is None
-
-
 def test_more_guests_than_free_seats_is_refused_for_all(cast):
     guests = [Guest(f"gast{n}@voorbeeld.nl") for n in range(3)]
     with pytest.raises(Refused, match="2"):

@@ -1,0 +1,54 @@
+"""Taking somebody's seat away, and handing the coordination over."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from circles.models import Membership
+from praktijkkring.ui.crispy import PkHelper
+
+from .refusal import CarriesOut
+
+
+class RemoveForm(CarriesOut, forms.Form):
+    """Why: a category, because a story about a person does not belong in a file."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("Only you see this. The member gets a mail without the reason: call them first."),
+        choices=Membership.Reason.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PkHelper(submit="", tag=False)
+
+
+class HandOverForm(CarriesOut, forms.Form):
+    """A member of the circle, or somebody else by address. ``cleaned_data["to_email"]`` is the one to ask."""
+
+    member = forms.ChoiceField(label=gettext_lazy("A member of this circle"), required=False, widget=forms.RadioSelect)
+    email = forms.EmailField(
+        label=gettext_lazy("Or another coordinator"),
+        help_text=gettext_lazy("The e-mail address they log in with."),
+        max_length=254,
+        required=False,
+    )
+
+    def __init__(self, *args, members, cancel, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.emails = {str(member.pk): member.user.email for member in members}
+        names = [(str(member.pk), str(member.user)) for member in members]
+        self.fields["member"].choices = [*names, ("", gettext_lazy("Somebody else"))]
+        if not names:
+            del self.fields["member"]
+        self.helper = PkHelper(submit=gettext_lazy("Ask to take over"), cancel=cancel)
+
+    def clean(self):
+        data = super().clean()
+        member, email = data.get("member"), data.get("email")
+        if not self.errors and bool(member) == bool(email):
+            raise forms.ValidationError(_("Choose a member, or fill in one address."))
+        data["to_email"] = self.emails.get(member) if member else email
+        return data

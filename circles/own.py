@@ -1,0 +1,82 @@
+"""What circles keep about a person: to take along, and to forget."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from praktijkkring.accounts import erase, export
+from praktijkkring.errors import Refused
+
+from .access import addresses_of
+from .domain.depart import leave
+from .models import Handover, Interest, Invitation, Membership
+
+
+def seats(user) -> list[dict]:
+    rows = Membership.objects.filter(user=user).select_related("circle", "area", "organisation")
+    return [
+        {
+            "circle": row.circle.name,
+            "seat": row.seat,
+            "area": row.area and row.area.name,
+            "organisation": row.organisation and row.organisation.name,
+            "role_at_work": row.responsibility,
+            "joined": row.joined_at,
+            "left": row.left_at,
+            "agreements_signed": [
+                {"version": s.agreement.version, "signed": s.signed_at}
+                for s in row.signatures.select_related("agreement")
+            ],
+        }
+        for row in rows
+    ]
+
+
+def coordination(user) -> list[dict]:
+    return [
+        {"circle": row.circle.name, "since": row.since, "until": row.until}
+        for row in user.coordinates.select_related("circle")
+    ]
+
+
+def interests(user) -> list[dict]:
+    return [
+        {
+            "circle": row.circle.name,
+            "asked": row.created_at,
+            "state": row.get_state_display(),
+            "role_at_work": row.responsibility,
+            "motivation": str(row.motivation),
+            "situation": str(row.situation),
+            "first_question": str(row.first_question),
+        }
+        for row in Interest.objects.filter(user=user).select_related("circle")
+    ]
+
+
+def invitations(user) -> list[dict]:
+    rows = Invitation.objects.filter(email__in=addresses_of(user)).select_related("circle")
+    return [{"circle": row.circle.name, "invited": row.created_at, "state": row.get_state_display()} for row in rows]
+
+
+def forget(user) -> None:
+    """The seat is free, what was written to a coordinator is gone. Refused while somebody runs a circle."""
+    running = user.coordinates.filter(until__isnull=True).select_related("circle").first()
+    if running:
+        raise Refused(
+            _("You run %(circle)s. Hand the coordination over first, or ask an administrator to close the circle.")
+            % {"circle": running.circle}
+        )
+    for seat in Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle"):
+        leave(by=user, membership=seat)
+    Membership.objects.filter(user=user).update(responsibility="", organisation=None)
+    Interest.objects.filter(user=user).delete()
+    addresses = addresses_of(user)
+    Invitation.objects.filter(email__in=addresses).delete()
+    Handover.objects.filter(to_email__in=addresses).delete()
+
+
+export.register("circles.seats", gettext_lazy("Your seats in circles, and what you signed"), seats)
+export.register("circles.coordination", gettext_lazy("Circles that you run or ran"), coordination)
+export.register("circles.interests", gettext_lazy("Where you asked to join, and what you wrote"), interests)
+export.register("circles.invitations", gettext_lazy("Invitations to your address"), invitations)
+erase.register(forget)

@@ -1,0 +1,65 @@
+"""The round table of a circle: from who sits where to the picture."""
+
+from django.utils.translation import gettext as _
+
+from praktijkkring.ui.table import Seat, Table
+
+from .models import SEATS, SEATS_TO_START
+
+
+def circle_table(members: list, marks: dict[int, dict], you=None, variant: str = "page") -> Table:
+    """Everybody on their own seat; ``marks`` as from ``seat_marks.marks``. ``you`` is the person who looks."""
+    at = {member.seat: member for member in members}
+    seats = [
+        _taken(at[number], marks.get(at[number].pk, {}), you) if number in at else Seat()
+        for number in range(1, SEATS + 1)
+    ]
+    middle = (_("%(taken)s of %(total)s") % {"taken": len(members), "total": SEATS}, _("seats taken"))
+    return Table(seats=seats, variant=variant, middle=middle, alt="" if variant == "small" else None)
+
+
+def forming_table(members: list, variant: str = "page", you=None) -> Table:
+    """Who sits already, the next free seat, the seats up to six, and those up to ten."""
+    return _to_six([_taken(member, {}, you) for member in members], variant)
+
+
+def call_table(taken: int, variant: str = "phone") -> Table:
+    """The same for the public: grey people without initials."""
+    return _to_six([Seat(nameless=True) for _number in range(taken)], variant, next_name=" ")
+
+
+def _taken(member, mark: dict, you) -> Seat:
+    return Seat(
+        ini=member.user.initials,
+        col=member.seat,
+        name=member.user.first_name,
+        area=member.area.name if member.area else "",
+        you=you is not None and member.user_id == you.pk,
+        **{key: mark[key] for key in ("lit", "lead", "dots", "tag") if key in mark},
+    )
+
+
+def _to_six(seats: list[Seat], variant: str, next_name: str = "") -> Table:
+    taken = len(seats)
+    for number in range(taken + 1, SEATS + 1):
+        extra = number > SEATS_TO_START and number > taken + 1
+        seats.append(
+            Seat(
+                plus=number == taken + 1,
+                open=number == taken + 1,
+                extra=extra,
+                num=number if extra else None,
+                name=next_name if number == taken + 1 else "",
+            )
+        )
+    total = SEATS_TO_START if taken < SEATS_TO_START else SEATS
+    below = (_("to begin"),) if taken < SEATS_TO_START else (_("seats taken"),)
+    if variant == "page":
+        below = (
+            (_("needed to begin"), _("room for ten"))
+            if taken < SEATS_TO_START
+            else (_("seats taken"), _("you can begin"))
+        )
+    middle = (_("%(taken)s of %(total)s") % {"taken": taken, "total": total}, *below)
+    alt = "" if variant == "small" else None
+    return Table(seats=seats, variant=variant, six=True, middle=() if variant == "small" else middle, alt=alt)

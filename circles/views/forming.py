@@ -1,0 +1,64 @@
+"""The coordinator composes the table."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from circles import composition, queries
+from circles.access import circle_for
+from circles.domain.interest import offer_seat, turn_down
+from circles.domain.invite import seats_to_offer
+from circles.models import SEATS_TO_START, Interest
+from circles.rights import require
+from circles.table import forming_table
+
+
+@require_safe
+def forming(request, circle_id):
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.form")
+    circle, members = standing.circle, queries.seated(standing.circle)
+    context = {
+        "standing": standing,
+        "circle": circle,
+        "members": [(member, composition.warnings(member, members)) for member in members],
+        "applicants": [(person, composition.warnings(person, members)) for person in queries.waiting(circle)],
+        "invitations": list(circle.invitations.open_at_this_moment()),
+        "areas": composition.spread(members),
+        "organisations": composition.organisations(members),
+        "all_apart": composition.all_apart(members),
+        "missing": max(0, SEATS_TO_START - len(members)),
+        "to_offer": max(0, seats_to_offer(circle)),
+        "table_page": forming_table(members),
+        "table_phone": forming_table(members, "phone"),
+    }
+    return render(request, "circles/forming.html", context)
+
+
+@require_POST
+def offer(request, circle_id, interest_id):
+    interest = _interest(request, circle_id, interest_id)
+    offer_seat(by=request.user, interest=interest)
+    messages.success(request, _("%(name)s gets an invitation by mail.") % {"name": interest.user})
+    return redirect("circles:forming", circle_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request, circle_id, interest_id):
+    interest = _interest(request, circle_id, interest_id)
+    if request.method == "POST":
+        turn_down(by=request.user, interest=interest)
+        messages.success(request, _("%(name)s gets a friendly mail.") % {"name": interest.user})
+        return redirect("circles:forming", circle_id)
+    return render(request, "circles/decline_interest.html", {"interest": interest, "circle": interest.circle})
+
+
+def _interest(request, circle_id, interest_id) -> Interest:
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.form")
+    found = Interest.objects.filter(pk=interest_id, circle=standing.circle).select_related("user", "circle").first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,72 @@
+"""Ask somebody else to run the circle; and say yes or no to that."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from circles import queries
+from circles.access import addressed_to, circle_for
+from circles.domain import hand_over as domain
+from circles.forms import HandOverForm, posted
+from circles.models import Handover
+from circles.rights import require
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request, circle_id):
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.hand_over")
+    circle, back = standing.circle, reverse("circles:circle", args=[circle_id])
+    members = [member for member in queries.seated(circle) if member.user_id != request.user.pk]
+    form = HandOverForm(posted(request), members=members, cancel=back)
+    if form.carry_out(lambda data: domain.ask(by=request.user, circle=circle, to_email=data["to_email"])):
+        messages.success(request, _("Asked. Until they say yes you run the circle."))
+        return redirect("circles:hand_over", circle_id)
+    asked = circle.handovers.filter(state=Handover.State.OPEN).first()
+    context = {"form": form, "circle": circle, "asked": asked}
+    return render(request, "circles/hand_over.html", context, status=form.status)
+
+
+@require_POST
+def take_back(request, circle_id):
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.hand_over")
+    asked = standing.circle.handovers.filter(state=Handover.State.OPEN).select_related("circle").first()
+    if asked is None:
+        raise Http404
+    domain.take_back(by=request.user, handover=asked)
+    messages.success(request, _("You keep running the circle."))
+    return redirect("circles:hand_over", circle_id)
+
+
+@require_safe
+def handover(request, handover_id):
+    """For who is asked."""
+    asked = _asked_of(request, handover_id)
+    return render(request, "circles/handover.html", {"handover": asked, "circle": asked.circle})
+
+
+@require_POST
+def take_over(request, handover_id):
+    asked = _asked_of(request, handover_id)
+    domain.take_over(by=request.user, handover=asked)
+    messages.success(request, _("You run this circle from now on."))
+    return redirect("circles:circle", asked.circle_id)
+
+
+@require_POST
+def refuse(request, handover_id):
+    domain.refuse(by=request.user, handover=_asked_of(request, handover_id))
+    messages.success(request, _("You said no. Nothing changes."))
+    return redirect("circles:mine")
+
+
+def _asked_of(request, handover_id) -> Handover:
+    mine = Handover.objects.filter(addressed_to(request.user, "to_email"), state=Handover.State.OPEN)
+    found = mine.filter(pk=handover_id).select_related("circle", "by").first()
+    if found is None:
+        raise Http404
+    return found
