@@ -122,5 +122,5 @@ class EncryptedTextField(models.TextField):
         return Content(plain.decode())
 
     def _place(self, instance) -> bytes:
-        table = self.model._meta.db_table
+        table = self.model._meta.db_table  # noqa: SLF001 - how Django names it
         return f"{instance.vault_scope}|{table}|{instance.pk}|{self.column}|1".encode()
