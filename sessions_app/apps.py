@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class SessionsAppConfig(AppConfig):
     name = "sessions_app"
+
+    def ready(self):
+        # Only now are the models there, which these modules import.
+        from . import audit_actions, mails, slots  # noqa: F401, PLC0415
+
+        slots.register_all()

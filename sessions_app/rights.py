@@ -24,6 +24,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "meeting.content": MEMBERS | LEADER,
     "question.read": MEMBERS | LEADER,
     "question.write": MEMBERS,
+    "nobody": frozenset(),
 }
 
 # Reading or writing what people said: a member must have signed the newest agreement.

@@ -47,6 +47,8 @@ class Meeting(models.Model):
     question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    # When people were last told of this date: nobody is reminded of what they have only just heard.
+    asked_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

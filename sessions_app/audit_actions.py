@@ -1,0 +1,29 @@
+"""What the trail says about seasons, meetings and questions. Never what somebody wrote."""
+
+from django.utils.translation import gettext_lazy as _
+
+from praktijkkring.audit.actions import register
+
+register(
+    {
+        "sessions_app.season_planned": _("%(by)s planned season %(season)s with %(count)s meetings."),
+        "sessions_app.plan_changed": _("%(by)s changed the plan of season %(season)s to %(count)s meetings."),
+        "sessions_app.season_started": _("%(by)s started season %(season)s."),
+        "sessions_app.season_closed": _("%(by)s closed season %(season)s."),
+        "sessions_app.meeting_added": _("%(by)s added meeting %(number)s on %(date)s."),
+        "sessions_app.meeting_moved": _("%(by)s changed meeting %(number)s; it is now on %(date)s."),
+        "sessions_app.meeting_cancelled": _("%(by)s cancelled meeting %(number)s of %(date)s."),
+        "sessions_app.meeting_confirmed": _("%(by)s confirmed meeting %(number)s."),
+        "sessions_app.meeting_began": _("%(by)s opened meeting %(number)s."),
+        "sessions_app.meeting_ended": _("%(by)s closed meeting %(number)s."),
+        "sessions_app.facilitator_named": _("%(by)s asked %(person)s to lead meeting %(number)s."),
+        "sessions_app.deputy_named": _("%(by)s asked %(person)s to be the deputy of meeting %(number)s."),
+        "sessions_app.facilitator_gone": _("%(by)s took away who leads meeting %(number)s."),
+        "sessions_app.case_bringer_named": _("%(by)s asked %(person)s to bring in at meeting %(number)s."),
+        "sessions_app.case_bringer_gone": _("%(by)s took away who brings in at meeting %(number)s."),
+        "sessions_app.question_chosen": _("%(by)s chose the question of meeting %(number)s."),
+        "sessions_app.attendance_recorded": _("%(by)s ticked %(count)s people as present at meeting %(number)s."),
+        "sessions_app.question_shared": _("%(by)s shared a question with the circle."),
+        "sessions_app.question_unshared": _("%(by)s took a question back."),
+    }
+)

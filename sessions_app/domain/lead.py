@@ -1,0 +1,45 @@
+"""Say who leads a meeting, and who takes over when they are away."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from praktijkkring.audit.record import record
+from praktijkkring.errors import Refused
+from praktijkkring.models import User
+from sessions_app.access import meeting_for
+from sessions_app.models import Meeting
+from sessions_app.rights import require
+from sessions_app.states import AHEAD
+
+from . import tell
+
+
+@transaction.atomic
+def name_leaders(*, meeting: Meeting, facilitator: User | None, deputy: User | None, by) -> Meeting:
+    """Who leads may read the content of the circle, openly: the trail and the circle page say so."""
+    require(meeting_for(by, meeting.pk), "meeting.plan")
+    if facilitator and facilitator == deputy:
+        raise Refused(_("The deputy is somebody else than the facilitator."))
+    for person in (facilitator, deputy):
+        if person and not person.is_active:
+            raise Refused(_("This account is closed. Choose somebody else."))
+    before = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if before.state not in AHEAD | {Meeting.State.LIVE}:
+        raise Refused(_("This meeting is over."))
+    Meeting.objects.filter(pk=meeting.pk).update(facilitator=facilitator, deputy=deputy)
+    meeting = Meeting.objects.select_related("season__circle", "facilitator", "deputy").get(pk=meeting.pk)
+    for person in {facilitator, deputy} - {None}:
+        if person.pk not in (before.facilitator_id, before.deputy_id):
+            tell.named_leader(meeting, person)
+    if before.facilitator_id != meeting.facilitator_id and facilitator:
+        _record("sessions_app.facilitator_named", meeting, by, facilitator)
+    if before.deputy_id != meeting.deputy_id and deputy:
+        _record("sessions_app.deputy_named", meeting, by, deputy)
+    if before.facilitator_id and not facilitator:
+        _record("sessions_app.facilitator_gone", meeting, by, None)
+    return meeting
+
+
+def _record(action, meeting, by, person):
+    scope = f"circle:{meeting.season.circle_id}"
+    record(action, by=by, scope=scope, number=meeting.number, person=person)

@@ -1,0 +1,84 @@
+"""Who is to be told of a change: one row in the outbox per reader, in the caller's transaction. Never content."""
+
+from django.utils import timezone
+
+from circles.models import Membership
+from praktijkkring.outbox.post import post
+from sessions_app.models import Meeting, Season
+from sessions_app.reminders import BELOW_QUORUM, Reminder
+from sessions_app.states import ASKED
+
+
+def invited(meeting: Meeting) -> None:
+    """Everybody gets the date with a calendar part, and is asked whether they come."""
+    _all(meeting, "sessions_app.invitation")
+
+
+def moved(meeting: Meeting) -> None:
+    _all(meeting, "sessions_app.moved")
+
+
+def cancelled(meeting: Meeting) -> None:
+    for user in readers(meeting):
+        _one(meeting, "sessions_app.cancelled", user)
+
+
+def named_leader(meeting: Meeting, user) -> None:
+    """Somebody who leads a meeting without a seat gets the date as well."""
+    if is_told(meeting):
+        _one(meeting, "sessions_app.invitation", user)
+
+
+def chosen(meeting: Meeting) -> None:
+    """The case-bringer hears that it is their turn."""
+    member = meeting.case_bringer
+    post(
+        kind="sessions_app.chosen",
+        key=f"sessions_app.chosen:{meeting.pk}:{member.pk}:{meeting.sequence}",
+        to=member.user,
+        refs={"meeting_id": meeting.pk, "membership_id": member.pk},
+    )
+
+
+def newcomer(meeting: Meeting, member: Membership) -> None:
+    """Who took a seat after the invitations went out gets theirs; twice is once."""
+    _one(meeting, "sessions_app.invitation", member.user)
+
+
+def below_quorum(meeting: Meeting, coordinator) -> None:
+    post(
+        kind="sessions_app.below_quorum",
+        key=Reminder(BELOW_QUORUM, meeting.pk, None, meeting.date).key,
+        to=coordinator,
+        refs={"meeting_id": meeting.pk, "date": meeting.date.isoformat()},
+    )
+
+
+def readers(meeting: Meeting) -> list:
+    """Members with a seat, and who leads without one."""
+    members = Membership.objects.filter(circle=meeting.season.circle_id, left_at__isnull=True).select_related("user")
+    people = {member.user_id: member.user for member in members}
+    for leader in (meeting.facilitator, meeting.deputy):
+        if leader:
+            people.setdefault(leader.pk, leader)
+    return list(people.values())
+
+
+def is_told(meeting: Meeting) -> bool:
+    """Whether people know of this date: it is set, and its season is on."""
+    return meeting.state in ASKED and meeting.season.state == Season.State.RUNNING
+
+
+def _all(meeting, kind):
+    for user in readers(meeting):
+        _one(meeting, kind, user)
+    Meeting.objects.filter(pk=meeting.pk).update(asked_at=timezone.now())
+
+
+def _one(meeting, kind, user):
+    post(
+        kind=kind,
+        key=f"{kind}:{meeting.pk}:{user.pk}:{meeting.sequence}",
+        to=user,
+        refs={"meeting_id": meeting.pk, "sequence": meeting.sequence},
+    )

@@ -1,0 +1,137 @@
+"""The mails of seasons and meetings: asked again at the moment of sending, never with content."""
+
+from circles.models import Membership
+from praktijkkring.outbox.kinds import Letter, mail_kind
+
+from . import calendar, reminders
+from .domain.remind import facts_of
+from .models import Attendance, Meeting
+from .queries import coordinator_of, usable_questions
+from .states import ASKED
+from .tokens import answer_token
+
+
+def _meeting(message) -> Meeting | None:
+    people = ("season__circle", "facilitator", "deputy", "case_bringer__user")
+    return Meeting.objects.filter(pk=message.refs["meeting_id"]).select_related(*people).first()
+
+
+def _seat(message, meeting) -> Membership | None:
+    if message.to_user is None or not message.to_user.is_active:
+        return None
+    return Membership.objects.filter(
+        circle=meeting.season.circle_id, user=message.to_user, left_at__isnull=True
+    ).first()
+
+
+def _has_to_do_with(message, meeting) -> bool:
+    """A seat in the circle, or leading this meeting."""
+    user = message.to_user
+    if user is None or not user.is_active or meeting.date is None:
+        return False
+    return _seat(message, meeting) is not None or user.pk in (meeting.facilitator_id, meeting.deputy_id)
+
+
+def _context(meeting, seat=None) -> dict:
+    token = answer_token(meeting.pk, seat.pk) if seat else ""
+    return {"meeting": meeting, "circle": meeting.season.circle, "token": token}
+
+
+def _answer(meeting, seat) -> str:
+    row = Attendance.objects.filter(meeting=meeting, membership=seat).first() if seat else None
+    return row.answer if row else ""
+
+
+def _is_newest(message, meeting) -> bool:
+    """A later change has its own mail: an old one in between would only confuse a calendar."""
+    return meeting.sequence == message.refs["sequence"]
+
+
+@mail_kind("sessions_app.invitation", template="sessions_app/mail/invitation")
+def invitation(message) -> Letter | None:
+    return _with_calendar(message)
+
+
+@mail_kind("sessions_app.moved", template="sessions_app/mail/moved")
+def moved(message) -> Letter | None:
+    return _with_calendar(message)
+
+
+def _with_calendar(message):
+    meeting = _meeting(message)
+    if not meeting or meeting.state not in ASKED:
+        return None
+    if not _is_newest(message, meeting) or not _has_to_do_with(message, meeting):
+        return None
+    seat = _seat(message, meeting)
+    context = _context(meeting, seat)
+    context["leads"] = message.to_user_id in (meeting.facilitator_id, meeting.deputy_id)
+    part = calendar.invitation(meeting, message.to_user, answer=_answer(meeting, seat))
+    return Letter(context, calendar=part, calendar_method=calendar.REQUEST)
+
+
+@mail_kind("sessions_app.cancelled", template="sessions_app/mail/cancelled")
+def cancelled(message) -> Letter | None:
+    meeting = _meeting(message)
+    if not meeting or meeting.state != Meeting.State.CANCELLED or not _has_to_do_with(message, meeting):
+        return None
+    part = calendar.invitation(meeting, message.to_user, method=calendar.CANCEL)
+    return Letter(_context(meeting), calendar=part, calendar_method=calendar.CANCEL)
+
+
+@mail_kind("sessions_app.chosen", template="sessions_app/mail/chosen")
+def chosen(message) -> Letter | None:
+    meeting = _meeting(message)
+    seat = meeting and _seat(message, meeting)
+    if not seat or meeting.state not in ASKED or meeting.case_bringer_id != seat.pk:
+        return None
+    return Letter(_context(meeting, seat) | {"must_choose": meeting.question_id is None})
+
+
+def _still_due(message) -> tuple[Meeting, Membership] | None:
+    """The meeting and the seat, when the date is still the one that the reminder was about."""
+    meeting = _meeting(message)
+    seat = meeting and _seat(message, meeting)
+    if not seat or meeting.state not in ASKED or meeting.date.isoformat() != message.refs["date"]:
+        return None
+    return meeting, seat
+
+
+@mail_kind("sessions_app.unanswered", template="sessions_app/mail/unanswered", once=True)
+def unanswered(message) -> Letter | None:
+    found = _still_due(message)
+    if not found or _answer(*found):
+        return None
+    return Letter(_context(*found))
+
+
+@mail_kind("sessions_app.tomorrow", template="sessions_app/mail/tomorrow", once=True)
+def tomorrow(message) -> Letter | None:
+    found = _still_due(message)
+    if not found or _answer(*found) != Attendance.Answer.YES:
+        return None
+    return Letter(_context(*found))
+
+
+@mail_kind("sessions_app.ask_question", template="sessions_app/mail/ask_question", once=True)
+def ask_question(message) -> Letter | None:
+    found = _still_due(message)
+    if not found or usable_questions(found[1].circle_id).filter(author=found[1]).exists():
+        return None
+    return Letter(_context(*found))
+
+
+@mail_kind("sessions_app.below_quorum", template="sessions_app/mail/below_quorum", once=True)
+def below_quorum(message) -> Letter | None:
+    meeting = _meeting(message)
+    if not meeting or meeting.state not in ASKED or meeting.date.isoformat() != message.refs["date"]:
+        return None
+    if coordinator_of(meeting.season.circle_id) != message.to_user:
+        return None
+    facts = facts_of(meeting)
+    no = {pk for pk, answer in facts.answers.items() if answer == "no"}
+    coming = reminders.coming(facts)
+    if coming >= reminders.QUORUM:
+        return None
+    silent = sum(not facts.answers.get(pk) for pk, _ in facts.members)
+    return Letter(_context(meeting) | {"coming": coming, "silent": silent, "no": len(no), "quorum": reminders.QUORUM})

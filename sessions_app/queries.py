@@ -1,0 +1,120 @@
+"""Rows for the pages of seasons and meetings. Only ever called with what came through a door."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from circles.models import Coordinator, Membership
+
+from .access import led_circle_ids
+from .models import Meeting, Question, Season
+from .states import AHEAD
+from .turns import Turn, in_order
+
+PEOPLE = ("season", "facilitator", "deputy", "case_bringer__user", "case_bringer__area", "reserve__user")
+
+
+def members(circle):
+    """Everybody who has a seat now, in order of seat."""
+    return (
+        Membership.objects.filter(circle=circle, left_at__isnull=True).select_related("user", "area").order_by("seat")
+    )
+
+
+def current_season(circle) -> Season | None:
+    """The season that is on; else the newest one that is planned."""
+    seasons = {
+        season.state: season for season in reversed(Season.objects.filter(circle=circle).exclude(state="closed"))
+    }
+    return seasons.get("running") or seasons.get("planned")
+
+
+def meetings_of(season) -> list[Meeting]:
+    """By date, those without one last; with their people."""
+    rows = season.meetings.select_related(*PEOPLE)
+    return sorted(rows, key=lambda meeting: (meeting.date is None, meeting.date or 0, meeting.number))
+
+
+def next_meeting(season) -> Meeting | None:
+    """The one that is on now or comes first; a meeting of yesterday that nobody closed is not next."""
+    return (
+        season.meetings.filter(Q(state="live") | Q(state__in=AHEAD, date__gte=timezone.localdate()))
+        .select_related(*PEOPLE)
+        .order_by("date", "number")
+        .first()
+    )
+
+
+def turns(season) -> list[Turn]:
+    """The turn list of a season, for the members of now."""
+    named = {}
+    rows = season.meetings.filter(case_bringer__isnull=False).exclude(state="cancelled").order_by("date")
+    for bringer, state, date in rows.values_list("case_bringer_id", "state", "date"):
+        if state == "done" or bringer not in named:
+            named[bringer] = ("had" if state == "done" else "next", date)
+    last = (
+        Season.objects.filter(circle=season.circle_id, state="closed", created_at__lt=season.created_at)
+        .order_by("-closed_at")
+        .first()
+    )
+    had_last = set()
+    if last:
+        had_last = set(last.meetings.filter(state="done").values_list("case_bringer_id", flat=True))
+    rows = Membership.objects.filter(circle=season.circle_id, left_at__isnull=True)
+    found = []
+    for pk, seat, joined_at in rows.values_list("pk", "seat", "joined_at"):
+        status, date = named.get(pk, ("open", None))
+        waited = bool(last and pk not in had_last and joined_at < last.closed_at)
+        found.append(Turn(pk, seat, status, date, waited))
+    return in_order(found)
+
+
+def turns_had(circle) -> dict[int, str]:
+    """A "1" or "0" per season for each member of now: had a turn, or still to come. Oldest season first."""
+    seasons = list(Season.objects.filter(circle=circle).exclude(state="planned").order_by("created_at")[:3])
+    done = set(
+        Meeting.objects.filter(season__in=seasons, state="done").values_list("case_bringer_id", "season_id").distinct()
+    )
+    rows = Membership.objects.filter(circle=circle, left_at__isnull=True).values_list("pk", "joined_at")
+    return {
+        pk: "".join(
+            str(int((pk, season.pk) in done))
+            for season in seasons
+            if season.closed_at is None or season.closed_at > joined_at
+        )
+        for pk, joined_at in rows
+    }
+
+
+def usable_questions(circle):
+    """Shared questions that are not central in a meeting. Content: for who may read it, or to ask whether one exists."""
+    taken = Meeting.objects.filter(question=OuterRef("pk")).exclude(state="cancelled")
+    return Question.objects.filter(
+        ~Exists(taken), circle=circle, shared_at__isnull=False, withdrawn_at__isnull=True, author__left_at__isnull=True
+    )
+
+
+def ready_ids(circle) -> set[int]:
+    """Members of whom a question is ready. State only: this is all that a coordinator gets."""
+    return set(usable_questions(circle).values_list("author_id", flat=True))
+
+
+def coordinator_of(circle):
+    """The person who runs the circle now, or None."""
+    row = Coordinator.objects.filter(circle=circle, until__isnull=True).select_related("user").first()
+    return row.user if row else None
+
+
+def agenda(user):
+    """Every meeting with a date that this person has to do with, over all circles."""
+    circles = (
+        Q(season__circle__in=user.memberships.filter(left_at__isnull=True).values("circle"))
+        | Q(season__circle__in=user.coordinates.filter(until__isnull=True).values("circle"))
+        | Q(facilitator=user, season__circle__in=led_circle_ids(user))
+        | Q(deputy=user, season__circle__in=led_circle_ids(user))
+    )
+    return (
+        Meeting.objects.filter(circles, date__isnull=False)
+        .exclude(season__circle__state="closed")
+        .select_related("season__circle", "facilitator", "case_bringer__user")
+        .order_by("date", "starts")
+    )

@@ -1,0 +1,90 @@
+"""What this app shows on the page of a circle, and its marks on the chairs."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from circles import seat_marks
+from circles.access import extra_roles
+from praktijkkring.ui import slots
+
+from . import access, pages, queries
+from .access import CircleStanding, MeetingStanding
+from .rights import allowed
+
+
+def next_meeting(request, *, circle, standing, **_given) -> str:
+    season = _season(circle, standing)
+    meeting = season and queries.next_meeting(season)
+    if not meeting:
+        context = {"season": season, "circle": circle, "plans": CircleStanding(standing).may("season.plan")}
+        shown = _sees(standing)
+        return render_to_string("sessions_app/_no_next.html", context, request) if shown else ""
+    meeting.season.circle = circle
+    context = pages.card(MeetingStanding(standing, meeting)) | {"on_circle_page": True}
+    return render_to_string("sessions_app/_card.html", context, request)
+
+
+def season_ring(request, *, circle, standing, **_given) -> str:
+    season = _season(circle, standing)
+    if not season:
+        return ""
+    meetings = queries.meetings_of(season)
+    context = {
+        "season": season,
+        "stops": pages.stops(meetings),
+        "done": sum(m.state == "done" for m in meetings),
+        "count": sum(m.state != "cancelled" for m in meetings),
+        "undated": [m for m in meetings if m.date is None and m.state != "cancelled"],
+        "plans": CircleStanding(standing).may("season.plan"),
+    }
+    return render_to_string("sessions_app/_season_ring.html", context, request)
+
+
+def turns(request, *, circle, standing, **_given) -> str:
+    season = _season(circle, standing)
+    if not season or season.state != "running":
+        return ""
+    members = {member.pk: member for member in queries.members(circle)}
+    rows = pages.turn_rows(season, members, standing.membership)
+    return render_to_string("sessions_app/_turns.html", {"turns": rows, "season": season}, request)
+
+
+def tabs(request, *, circle, standing, **_given) -> str:
+    """Links in the circle's own navigation."""
+    if not _sees(standing):
+        return ""
+    context = {"circle": circle, "reads": CircleStanding(standing).may("question.read")}
+    return render_to_string("sessions_app/_tabs.html", context, request)
+
+
+def marks(circle) -> dict[int, dict]:
+    """The lit chair, who leads, and a dot per season for a turn that was had or is to come."""
+    found = {pk: {"dots": dots} for pk, dots in queries.turns_had(circle).items()}
+    season = queries.current_season(circle)
+    meeting = season and queries.next_meeting(season)
+    if not meeting:
+        return found
+    if meeting.case_bringer_id in found:
+        found[meeting.case_bringer_id] |= {"lit": True, "tag": _("brings in")}
+    for member in queries.members(circle):
+        if member.user_id == meeting.facilitator_id:
+            found[member.pk] |= {"lead": True} | ({} if "tag" in found[member.pk] else {"tag": _("leads")})
+    return found
+
+
+def _sees(standing) -> bool:
+    return allowed("season.see", standing.roles, reads_content=False)
+
+
+def _season(circle, standing):
+    return queries.current_season(circle) if _sees(standing) else None
+
+
+def register_all() -> None:
+    """Called once, when the app is ready."""
+    slots.register("circle.next", next_meeting)
+    slots.register("circle.season", season_ring)
+    slots.register("circle.turns", turns)
+    slots.register("circle.tabs", tabs)
+    seat_marks.register(marks)
+    extra_roles.register(access.leader_roles, circle_ids=access.led_circle_ids, people=access.leaders)

@@ -1,0 +1,24 @@
+"""What the clock wakes. Safe to run twice, and in many workers at once."""
+
+from celery import shared_task
+from celery.schedules import crontab
+
+from .domain.remind import invite_newcomers, remind
+
+SCHEDULE = {
+    "meetings: reminders that are due": {
+        "task": "sessions_app.tasks.send_reminders",
+        "schedule": crontab(minute="*/5"),
+    },
+    "meetings: dates for who joined": {"task": "sessions_app.tasks.tell_newcomers", "schedule": crontab(minute="*/10")},
+}
+
+
+@shared_task
+def send_reminders():
+    remind()
+
+
+@shared_task
+def tell_newcomers():
+    invite_newcomers()

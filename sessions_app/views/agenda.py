@@ -1,0 +1,53 @@
+"""All my meetings over all circles, and the address that a calendar can follow."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_POST, require_safe
+
+from sessions_app import calendar, pages, queries
+from sessions_app.domain import feed as verbs
+from sessions_app.models import CalendarFeed
+from sessions_app.tokens import feed_hash
+
+YEAR = dt.timedelta(days=365)
+
+
+@require_safe
+def agenda(request):
+    return render(request, "sessions_app/agenda.html", pages.agenda(request.user))
+
+
+@require_POST
+def open_feed(request):
+    """Shows the address once: it is stored nowhere."""
+    token = verbs.open_feed(by=request.user)
+    address = settings.PUBLIC_URL + reverse("sessions_app:feed", args=[token])
+    return render(request, "sessions_app/feed.html", {"address": address})
+
+
+@require_POST
+def revoke_feed(request):
+    verbs.revoke_feed(by=request.user)
+    return redirect("sessions_app:agenda")
+
+
+@login_not_required
+@require_safe
+def feed(request, token):
+    """When and where, read anew at every fetch: who left a circle or closed the feed sees nothing more of it."""
+    row = (
+        CalendarFeed.objects.filter(token_hash=feed_hash(token), revoked_at__isnull=True).select_related("user").first()
+    )
+    if row is None or not row.user.is_active:
+        raise Http404
+    meetings = queries.agenda(row.user).filter(date__gte=timezone.localdate() - YEAR)
+    with translation.override(row.user.language):
+        body = calendar.feed(list(meetings))
+    headers = {"Cache-Control": "private, no-store", "Content-Disposition": 'inline; filename="praktijkkring.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -1,0 +1,93 @@
+// A form that saves itself: <form data-autosave="/address/"> with a hidden field "version". Says saved, waiting or
+// not saved. What was typed stays in the form when the connection is gone, and goes when it is back.
+import { csrfToken } from "../ui/csrf.js";
+
+const PAUSE = 800; // ms after the last key
+const AGAIN = 4000; // ms between tries without a connection
+
+function start(form) {
+  const version = form.elements.version;
+  const advice = form.querySelector("[data-advice]");
+  let sent = snapshot(form);
+  let timer = 0;
+  let busy = false;
+  let leaving = false;
+  let stopped = false;
+
+  const dirty = () => snapshot(form) !== sent;
+
+  function show(state, reason) {
+    for (const line of form.querySelectorAll("[data-state]")) line.hidden = line.dataset.state !== state;
+    const words = form.querySelector("[data-reason]");
+    if (words) words.textContent = reason || form.dataset.unsaved;
+  }
+
+  function later(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  }
+
+  async function save() {
+    if (busy || stopped || !dirty()) return;
+    busy = true;
+    const body = new URLSearchParams(new FormData(form));
+    const about = snapshot(form);
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        body,
+        headers: { "X-CSRFToken": csrfToken() },
+        redirect: "error",
+      });
+      await took(answer, about);
+    } catch {
+      show("waiting");
+      later(AGAIN);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function took(answer, about) {
+    if (answer.status >= 500) throw new Error("away");
+    const told = (await answer.json().catch(() => ({}))) ?? {};
+    if (answer.ok) {
+      version.value = told.version;
+      sent = about;
+      if (advice) advice.innerHTML = told.advice;
+      if (dirty()) later(PAUSE);
+      else show("saved");
+      return;
+    }
+    // Changed elsewhere, or not allowed any more: trying again does not help, the words say what does.
+    stopped = answer.status !== 422;
+    show("unsaved", told.error);
+  }
+
+  form.addEventListener("input", () => {
+    if (!dirty()) return;
+    if (!stopped) show(navigator.onLine ? "unsaved" : "waiting");
+    later(PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    leaving = true;
+    clearTimeout(timer);
+  });
+  window.addEventListener("online", () => later(0));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !leaving) save();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty() && !leaving) event.preventDefault();
+  });
+}
+
+// What was typed, without the fields that change by themselves.
+function snapshot(form) {
+  const data = new FormData(form);
+  data.delete("version");
+  data.delete("csrfmiddlewaretoken");
+  return new URLSearchParams(data).toString();
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) start(form);

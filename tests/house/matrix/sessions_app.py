@@ -1,0 +1,165 @@
+"""Seasons, meetings and questions: dates for everybody inside, content for who signed or leads, plans by the coordinator."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from circles.models import Circle
+from sessions_app.domain.feed import open_feed
+from sessions_app.models import Meeting, Season
+from sessions_app.tokens import answer_token
+from tests import factories
+from tests.house.matrix import INSIDE, MEMBERS, READERS, Row, everyone, logged_in, only
+
+SEES = (*INSIDE, "network_admin", "superuser")
+PLANS = ("coordinator",)
+ARRANGES = ("coordinator", "facilitator")
+WRITES = ("member", "case_bringer")
+
+
+def circle(w):
+    return [w.circle.pk]
+
+
+def season(w):
+    return [w.season.pk]
+
+
+def meeting(w):
+    return [w.meeting.pk]
+
+
+def question(w):
+    return [w.question.pk]
+
+
+def planned_season(w):
+    return [factories.make_season(w.circle, state=Season.State.PLANNED).pk]
+
+
+def season_to_start(w):
+    Season.objects.filter(pk=w.season.pk).update(state="closed")
+    Circle.objects.filter(pk=w.circle.pk).update(state="running")
+    return planned_season(w)
+
+
+def season_to_close(w):
+    w.season.meetings.update(state="cancelled")
+    return season(w)
+
+
+def open_meeting(w):
+    """Like the meeting of the world, but nobody brings in yet."""
+    Meeting.objects.filter(pk=w.meeting.pk).update(state="scheduled", case_bringer=None, question=None)
+    return meeting(w)
+
+
+def begun_meeting(w):
+    Meeting.objects.filter(pk=w.meeting.pk).update(state="live")
+    return meeting(w)
+
+
+def draft(w):
+    """A question of the case-bringer that is not shared."""
+    return [factories.make_question(w.meeting.case_bringer, "CANARY-draft: hoe begin ik?", shared=False).pk]
+
+
+def spare(w):
+    """A shared question of the case-bringer that is not chosen."""
+    return [factories.make_question(w.meeting.case_bringer, "Hoe ga ik verder?").pk]
+
+
+def told(w):
+    Meeting.objects.filter(pk=w.meeting.pk).update(state="done")
+    return question(w)
+
+
+SLOT = {"date": (timezone.localdate() + dt.timedelta(days=70)).isoformat(), "starts": "19:30", "ends": "22:00"}
+ROWS_OF_PLAN = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"} | {f"form-0-{k}": v for k, v in SLOT.items()}
+
+ROWS = [
+    Row("sessions_app:season_of_circle", args=circle, get=only(302, *SEES)),
+    Row(
+        "sessions_app:season_new",
+        args=circle,
+        get=only(200, *PLANS),
+        post=only(302, *PLANS),
+        data=lambda w: SLOT | {"name": "2027", "weeks": "4", "count": "5"},
+    ),
+    Row("sessions_app:season", args=season, get=only(200, *SEES)),
+    Row(
+        "sessions_app:season_plan",
+        args=planned_season,
+        get=only(200, *PLANS),
+        post=only(302, *PLANS),
+        data=lambda w: ROWS_OF_PLAN,
+    ),
+    Row("sessions_app:season_start", args=season_to_start, post=only(302, *PLANS)),
+    Row("sessions_app:season_close", args=season_to_close, post=only(302, *PLANS)),
+    Row("sessions_app:meeting_add", args=season, get=only(200, *PLANS), post=only(302, *PLANS), data=lambda w: SLOT),
+    Row("sessions_app:meeting", args=meeting, get=only(200, *SEES)),
+    Row("sessions_app:meeting_move", args=meeting, get=only(200, *PLANS), post=only(302, *PLANS), data=lambda w: SLOT),
+    Row("sessions_app:meeting_cancel", args=meeting, get=only(200, *PLANS), post=only(302, *PLANS)),
+    Row("sessions_app:meeting_leaders", args=meeting, get=only(200, *PLANS), post=only(302, *PLANS)),
+    Row(
+        "sessions_app:meeting_case_bringer",
+        args=open_meeting,
+        get=only(200, *ARRANGES),
+        post=only(302, *ARRANGES),
+        data=lambda w: {"member": w.question.author_id},
+    ),
+    Row(
+        "sessions_app:meeting_question",
+        args=meeting,
+        get=only(200, "case_bringer", "facilitator"),
+        post=only(302, "case_bringer", "facilitator"),
+        data=lambda w: {"question": str(w.question.pk)},
+    ),
+    Row("sessions_app:meeting_confirm", args=meeting, post=only(302, *ARRANGES)),
+    Row("sessions_app:meeting_answer", args=meeting, post=only(302, *MEMBERS), data=lambda w: {"answer": "yes"}),
+    Row(
+        "sessions_app:meeting_attendance",
+        args=begun_meeting,
+        get=only(200, *ARRANGES),
+        post=only(302, *ARRANGES),
+    ),
+    Row(
+        "sessions_app:answer_by_link",
+        args=lambda w: [answer_token(w.meeting.pk, w.meeting.case_bringer_id)],
+        get=everyone(200),
+        post=everyone(200),
+        data=lambda w: {"answer": "yes"},
+        public=True,
+    ),
+    Row("sessions_app:agenda", get=logged_in(200)),
+    Row("sessions_app:feed_open", post=logged_in(200)),
+    Row("sessions_app:feed_revoke", post=logged_in(302)),
+    Row("sessions_app:feed", args=lambda w: [open_feed(by=w.coordinator)], get=everyone(200), public=True),
+    Row("sessions_app:my_questions", get=logged_in(200)),
+    Row("sessions_app:circle_questions", args=circle, get=only(200, *READERS)),
+    Row("sessions_app:question_new", args=circle, post=only(302, *WRITES)),
+    Row("sessions_app:question", args=question, get=only(200, *READERS)),
+    Row(
+        "sessions_app:question_write",
+        args=draft,
+        get=only(200, "case_bringer"),
+        post=only(302, "case_bringer"),
+        data=lambda w: {"step": "situation", "situation": "Een boer wil stoppen.", "version": "1"},
+    ),
+    Row(
+        "sessions_app:question_save",
+        args=draft,
+        post=only(200, "case_bringer"),
+        data=lambda w: {"step": "situation", "situation": "Een boer wil stoppen.", "version": "1"},
+    ),
+    Row("sessions_app:question_share", args=draft, get=only(200, "case_bringer"), post=only(302, "case_bringer")),
+    Row("sessions_app:question_unshare", args=spare, post=only(302, "case_bringer")),
+    Row("sessions_app:question_discard", args=spare, get=only(200, "case_bringer"), post=only(302, "case_bringer")),
+    Row(
+        "sessions_app:question_outcome",
+        args=told,
+        get=only(200, "case_bringer"),
+        post=only(302, "case_bringer"),
+        data=lambda w: {"outcome": "Ik belde de boer."},
+    ),
+]
