@@ -24,7 +24,7 @@ def offers_to(user) -> dict:
     """What is asked of this person: invitations and coordination to answer; and where they asked to join."""
     return {
         "invitations": open_invitations(user).select_related("circle", "invited_by"),
-        "handovers": Handover.objects.filter(to_email__in=addresses_of(user), state=Handover.State.OPEN).select_related(
+        "handovers": Handover.objects.filter(addressed_to(user, "to_email"), state=Handover.State.OPEN).select_related(
             "circle", "by"
         ),
         "interests": Interest.objects.filter(user=user, state=Interest.State.WAITING).select_related("circle"),
