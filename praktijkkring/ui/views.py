@@ -12,6 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from praktijkkring.models import User
 
 from . import choices, errors
+from .table import Seat, Table
+
+
+def front_table() -> Table:
+    """Eight people without a name, one of whom brings a question."""
+    seats = [Seat(nameless=True, col=col) for col in (8, 10, 3, 2, 5, 4, 1, 6)]
+    seats[0].lit = True
+    return Table(seats=seats, variant="phone")
 
 
 @login_not_required
@@ -20,7 +28,7 @@ def home(request):
     """The front page for strangers; who is logged in goes to their circles."""
     if request.user.is_authenticated:
         return redirect("circles:mine")
-    return render(request, "ui/home.html")
+    return render(request, "ui/home.html", {"table": front_table()})
 
 
 @login_not_required
