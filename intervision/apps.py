@@ -1,5 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IntervisionConfig(AppConfig):
     name = "intervision"
+    verbose_name = _("Live meetings")
+
+    def ready(self):
+        """What the rest of the house must know of this app, registered once."""
+        from praktijkkring.ui import slots  # noqa: PLC0415
+
+        from . import (  # noqa: F401, PLC0415
+            audit_actions,
+            live_door,
+        )
+        from .slots import circle_harvest, meeting_harvest, meeting_live  # noqa: PLC0415
+
+        slots.register("circle.harvest", circle_harvest)
+        slots.register("meeting.live", meeting_live)
+        slots.register("meeting.harvest", meeting_harvest)

@@ -19,6 +19,8 @@ class Run(models.Model):
     method = models.JSONField()
     state = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    # The version that the last move made. A move that was pressed on an older screen is refused; a card is not.
+    moved = models.PositiveIntegerField(default=1)
     facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)

@@ -1,0 +1,59 @@
+"""From what a form sends to a command of the engine. What is not in these tables does not exist."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import Http404
+
+from . import engine as ask
+
+MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
+    "next": lambda form: ask.Next(),
+    "back": lambda form: ask.Back(),
+    "skip": lambda form: ask.Skip(),
+    "repeat": lambda form: ask.Repeat(),
+    "loop": lambda form: ask.Loop(),
+    "leaveblock": lambda form: ask.LeaveBlock(),
+    "insertfree": lambda form: ask.InsertFree(_number(form, "minutes", 5)),
+    "pause": lambda form: ask.Pause(),
+    "resume": lambda form: ask.Resume(),
+    "extend": lambda form: ask.Extend(_number(form, "minutes", 1)),
+    "takefromnext": lambda form: ask.TakeFromNext(_number(form, "minutes", 1)),
+    "reveal": lambda form: ask.Reveal(),
+    "count": lambda form: ask.OpenCount(),
+    "turnnext": lambda form: ask.TurnNext(),
+    "turnback": lambda form: ask.TurnBack(),
+    "skipturn": lambda form: ask.SkipTurn(),
+    "clearstop": lambda form: ask.ClearStop(),
+}
+
+MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
+    "sort": lambda form: ask.Sort(_text(form, "item"), _text(form, "label")),
+    "pick": lambda form: ask.Pick(_text(form, "item"), on=form.get("on") != "0"),
+    "answer": lambda form: ask.Answer(_text(form, "item"), answered=form.get("on") != "0"),
+    "focus": lambda form: ask.Focus(_text(form, "item")),
+    "vote": lambda form: ask.Vote(tuple(form.getlist("item"))),
+    "score": lambda form: ask.Score(_number(form, "value", 0)),
+    "edit": lambda form: ask.Edit(_text(form, "item"), _text(form, "label")),
+    "withdraw": lambda form: ask.Withdraw(_text(form, "item")),
+    "ready": lambda form: ask.Ready(),
+    "more": lambda form: ask.Ready(more=True),
+    "turndone": lambda form: ask.TurnNext(),
+    "pass": lambda form: ask.Pass(),
+}
+
+
+def command(table: Mapping[str, Callable], form) -> ask.Command:
+    """The command that ``form["do"]`` names. Http404 for a name that is not in the table."""
+    make = table.get(form.get("do", ""))
+    if make is None:
+        raise Http404
+    return make(form)
+
+
+def _number(form, name: str, otherwise: int) -> int:
+    value = form.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else otherwise  # noqa: PLR2004
+
+
+def _text(form, name: str) -> str:
+    return form.get(name, "")[:64]

@@ -1,0 +1,86 @@
+"""Everything that happens in a run goes through here: lock, let the engine decide, write, count, tell the screens."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from intervision.access import RunStanding
+from intervision.engine import Command, Decision, Item, Method, Put, Refusal, Shown, State, decide
+from intervision.errors import Overtaken, RefusedByEngine
+from intervision.ledger import items_of, method_of, person, write
+from intervision.models import Run, RunLog
+from intervision.room.broadcast import broadcast
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The run as it is after the act, and what the engine decided."""
+
+    run: Run
+    decision: Decision
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@transaction.atomic
+def act(
+    *, by: RunStanding, command: Command, seen: int | None = None, texts: Mapping[str, str] | None = None
+) -> Outcome:
+    """Carry out one command of the engine.
+
+    ``seen`` is the version on the screen of who pressed a move: an older one than the last move raises Overtaken, so
+    that two people who press at once move one step. ``texts`` are the contents by item id. Raises Refused with a
+    sentence when the engine says no.
+    """
+    run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=by.run.pk)
+    if seen is not None and seen < run.moved:
+        raise Overtaken
+    method, before = method_of(run), State.from_dict(run.state)
+    items = items_of(run.contributions.defer("text"))
+    try:
+        decision = decide(method, before, items, command, actor=person(by.user), now_ms=now_ms())
+    except Refusal as refusal:
+        raise RefusedByEngine(refusal) from refusal
+    write(run, by.circle, decision.changes, texts or {})
+    if _for_the_author_alone(command, method, before, items):
+        return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
+    _store(run, decision, is_move=seen is not None)
+    RunLog.objects.bulk_create(
+        RunLog(run=run, by=by.user, action=event.name, facts=dict(event.facts)) for event in decision.events
+    )
+    transaction.on_commit(lambda: broadcast(run.pk, run.version, before, decision), robust=True)
+    return Outcome(run, decision)
+
+
+def _for_the_author_alone(command: Command, method: Method, state: State, items: list[Item]) -> bool:
+    """Half-written text and private notes; not a card that is taken off the table to be rewritten."""
+    if not isinstance(command, Put):
+        return False
+    old = next((item for item in items if item.id == command.item), None)
+    if old and old.laid and not _private(method, state, old):
+        return False
+    entry = state.step_of(method, command.step).input(command.kind)
+    return command.draft or bool(entry and entry.shown is Shown.PRIVATE)
+
+
+def _private(method: Method, state: State, item: Item) -> bool:
+    entry = state.step_of(method, item.step, item.lap).input(item.kind)
+    return bool(entry and entry.shown is Shown.PRIVATE)
+
+
+def _store(run: Run, decision: Decision, *, is_move: bool) -> None:
+    run.state = decision.state.to_dict()
+    run.version += 1
+    fields = ["state", "version"]
+    if is_move:
+        run.moved = run.version
+        fields.append("moved")
+    if decision.state.closed and run.closed_at is None:
+        run.closed_at = timezone.now()
+        fields.append("closed_at")
+    run.save(update_fields=fields)

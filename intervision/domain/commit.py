@@ -1,0 +1,22 @@
+"""The case-bringer says what they are going to do, during the meeting or afterwards."""
+
+import datetime
+
+from django.db import transaction
+
+from intervision.access import TalkStanding
+from intervision.models import Harvest
+from intervision.rights import require
+
+
+@transaction.atomic
+def commit(*, by: TalkStanding, real_question: str, commitment: str, due: datetime.date | None) -> Harvest:
+    """The harvest with the case-bringer's own lines changed. Also changes the question's own history."""
+    require(by, "harvest.commit")
+    harvest = Harvest.objects.select_for_update().get(meeting=by.meeting)
+    harvest.real_question, harvest.commitment, harvest.commitment_due = real_question, commitment, due
+    harvest.save(update_fields=["real_question", "commitment", "commitment_due"])
+    question = by.meeting.question
+    question.real_text = real_question
+    question.save(update_fields=["real_text"])
+    return harvest

@@ -1,0 +1,74 @@
+"""The facilitator opens the room: the run gets its own copy of the method, and the meeting is live."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from intervision.access import TalkStanding
+from intervision.engine import Method, start
+from intervision.ledger import person
+from intervision.models import Run, RunLog
+from intervision.rights import require
+from praktijkkring.audit.record import record
+from praktijkkring.errors import Refused
+from sessions_app.models import Attendance, Meeting
+
+
+@transaction.atomic
+def start_run(*, by: TalkStanding, method: Method, minutes: Mapping[str, int] | None = None) -> Run:
+    """The new run, at its first step with the clock running.
+
+    Takes part from the start: the case-bringer and who is here already; who comes later joins. ``minutes`` by step key
+    differ from the method's own. Refused when the meeting is not confirmed or a run is open already.
+    """
+    require(by, "run.start")
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=by.meeting.pk)
+    if Run.objects.filter(meeting=meeting, closed_at__isnull=True).exists():
+        raise Refused(_("The room is open already."))
+    if meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
+        raise Refused(_("A meeting can start when it is confirmed: with a date, a case-bringer and a question."))
+    plan = [(minutes or {}).get(step.key, step.minutes) for step in method.steps]
+    try:
+        with transaction.atomic():
+            run = Run.objects.create(
+                meeting=meeting,
+                method_key=method.key,
+                method=method.to_dict(),
+                state=_first_state(by, meeting, method, plan).to_dict(),
+                facilitator=by.user,
+            )
+    except IntegrityError as error:
+        raise Refused(_("The room is open already.")) from error
+    Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CONFIRMED).update(state=Meeting.State.LIVE)
+    RunLog.objects.create(run=run, by=by.user, action="started", facts={"method": method.key})
+    record(
+        "intervision.run_started",
+        by=by.user,
+        scope=f"circle:{by.circle.pk}",
+        number=meeting.number,
+        method=method.name.say(by.user.language),
+    )
+    return run
+
+
+def _first_state(by: TalkStanding, meeting: Meeting, method: Method, plan: Sequence[int]):
+    here = set(
+        Attendance.objects.filter(meeting=meeting, present_from__isnull=False, present_until__isnull=True).values_list(
+            "membership_id", flat=True
+        )
+    )
+    seats = by.circle.memberships.filter(left_at__isnull=True).order_by("seat").values_list("pk", "user_id")
+    facilitator = by.user.pk
+    people = [person(user) for pk, user in seats if pk in here or pk == meeting.case_bringer_id or user == facilitator]
+    deputies = {meeting.facilitator_id, meeting.deputy_id} - {facilitator, None, by.meeting.case_bringer.user_id}
+    return start(
+        method,
+        people=people,
+        facilitator=person(facilitator),
+        bringers=[person(by.meeting.case_bringer.user_id)],
+        deputy=person(min(deputies)) if deputies else "",
+        now_ms=time.time_ns() // 1_000_000,
+        plan=plan,
+    )

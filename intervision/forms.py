@@ -1,0 +1,94 @@
+"""What people type around a live meeting."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from praktijkkring.ui.crispy import PkHelper
+
+from .engine import Kind, Put
+
+MOST_MINUTES = 120
+LONGEST = 2000
+
+
+class EntryForm(forms.Form):
+    """What somebody wrote in a step: half-written (draft) or laid on the table (put)."""
+
+    id = forms.UUIDField()
+    step = forms.IntegerField(min_value=0, max_value=100)
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
+    text = forms.CharField(required=False, max_length=LONGEST, strip=False)
+    state = forms.ChoiceField(choices=[("draft", "draft"), ("put", "put")], required=False)
+    private = forms.BooleanField(required=False)
+
+    def command(self) -> Put:
+        data = self.cleaned_data
+        return Put(
+            item=str(data["id"]),
+            kind=Kind(data["kind"]),
+            step=data["step"],
+            length=len(data["text"].strip()),
+            draft=data["state"] == "draft",
+            private=data["private"],
+        )
+
+    def texts(self) -> dict[str, str]:
+        return {str(self.cleaned_data["id"]): self.cleaned_data["text"].strip()}
+
+
+class InsightForm(forms.Form):
+    """One sentence for oneself. Empty takes it away."""
+
+    text = forms.CharField(
+        label=_("What do you take home for your own question?"),
+        help_text=_("One sentence is enough."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    shared = forms.BooleanField(label=_("Share this sentence with the circle"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PkHelper(submit=_("Save my insight"))
+
+
+class CommitmentForm(forms.Form):
+    """What the case-bringer keeps of their own case."""
+
+    real_question = forms.CharField(
+        label=_("Your real question"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    commitment = forms.CharField(
+        label=_("What are you going to do?"),
+        help_text=_("One first step. The circle sees it and asks about it next time."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    due = forms.DateField(
+        label=_("Before when?"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PkHelper(submit=_("Save"))
+
+
+class MinutesForm(forms.Form):
+    """How long each step of the chosen method takes, one field per step."""
+
+    def __init__(self, method, *args, language="nl", **kwargs):
+        super().__init__(*args, **kwargs)
+        for step in method.steps:
+            self.fields[f"minutes_{step.key}"] = forms.IntegerField(
+                label=step.title.say(language),
+                min_value=0,
+                max_value=MOST_MINUTES,
+                initial=step.minutes,
+                widget=forms.NumberInput(attrs={"class": "form-control rm-minutes", "inputmode": "numeric"}),
+            )
+
+    def minutes(self) -> dict[str, int]:
+        """Step key → whole minutes; 0 leaves the step without a clock."""
+        return {name.removeprefix("minutes_"): value for name, value in self.cleaned_data.items()}

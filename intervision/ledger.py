@@ -1,0 +1,116 @@
+"""Between the engine and the tables: people become names of the engine, rows become items, decisions become rows.
+
+The engine never sees a text; this is the only place where texts and decisions come together.
+"""
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from circles.models import Membership
+from praktijkkring.errors import Refused
+
+from .engine import Change, Item, ItemState, Keep, Kind, Method
+from .models import Contribution, Run
+
+_methods: OrderedDict[tuple, Method] = OrderedDict()
+REMEMBERED = 200
+
+
+def person(user_or_id) -> str:
+    """How the engine calls somebody: the id of their account, as text."""
+    return str(getattr(user_or_id, "pk", user_or_id))
+
+
+def method_of(run: Run) -> Method:
+    """The run's own copy of the method. It never changes after the start, so each process reads it once."""
+    key = (run.pk, run.started_at)
+    if key not in _methods:
+        _methods[key] = Method.from_dict(run.method)
+        while len(_methods) > REMEMBERED:
+            _methods.popitem(last=False)
+    _methods.move_to_end(key)
+    return _methods[key]
+
+
+def item_of(row: Contribution) -> Item:
+    """Everything of a contribution but its text."""
+    return Item(
+        id=str(row.pk),
+        step=row.step,
+        kind=Kind(row.kind),
+        author=person(row.author_user_id),
+        state=ItemState(row.state),
+        entered_by=person(row.entered_by_id) if row.entered_by_id else "",
+        lap=row.lap,
+        label=row.label,
+        picked=row.picked,
+        order=row.order,
+        about=str(row.about_id) if row.about_id else "",
+        keep=Keep(row.keep) if row.keep in set(Keep) else Keep.NONE,
+        private=row.private,
+    )
+
+
+def items_of(rows: Iterable[Contribution]) -> list[Item]:
+    """Rows as the engine sees them. Opens no text."""
+    return [item_of(row) for row in rows]
+
+
+def write(run: Run, circle, changes: Iterable[Change], texts: Mapping[str, str]) -> None:
+    """Store what the engine decided, with the ``texts`` that belong to it by item id."""
+    for change in changes:
+        if change.created:
+            _create(run, circle, change.item, texts.get(change.item.id, ""))
+        else:
+            _update(run, change.item, texts.get(change.item.id))
+
+
+def _fields(item: Item) -> dict:
+    return {
+        "step": item.step,
+        "lap": item.lap,
+        "kind": item.kind.value,
+        "state": item.state.value,
+        "label": item.label,
+        "picked": item.picked,
+        "order": item.order,
+        "about_id": item.about or None,
+        "keep": item.keep.value,
+        "private": item.private,
+        "changed_at": timezone.now(),
+    }
+
+
+def _create(run, circle, item: Item, text: str) -> None:
+    author = Membership.objects.filter(circle=circle, user_id=item.author, left_at__isnull=True).first()
+    try:
+        with transaction.atomic():
+            Contribution.objects.create(
+                id=uuid.UUID(item.id),
+                circle=circle,
+                run=run,
+                author=author,
+                author_user_id=int(item.author),
+                entered_by_id=int(item.entered_by or item.author),
+                text=text,
+                **_fields(item),
+            )
+    except IntegrityError as error:
+        # The id is already somebody's in another run. Chance does not do that, so nothing is explained.
+        raise Refused(_("This could not be saved. Write it once more.")) from error
+
+
+def _update(run, item: Item, text: str | None) -> None:
+    fields = _fields(item)
+    if text is None:
+        run.contributions.filter(pk=item.id).update(**fields)
+        return
+    row = run.contributions.get(pk=item.id)
+    for name, value in {**fields, "text": text}.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*(name.removesuffix("_id") for name in fields), "text"])

@@ -1,0 +1,26 @@
+"""Who may follow a run, and as what."""
+
+from praktijkkring.live.doors import Admission, register
+
+from .access import run_for
+from .models import Run
+from .room.broadcast import topic
+
+
+def admit(user, run_id: int) -> Admission:
+    """The role of this person in this run, and the version as it is stored. Http404 for who may not follow."""
+    standing = run_for(user, run_id)
+    return Admission(topic(standing.role, user.language), standing.run.version)
+
+
+def versions(run_ids) -> dict[int, int]:
+    return dict(Run.objects.filter(pk__in=run_ids).values_list("pk", "version"))
+
+
+def admit_wall(user, run_id: int) -> Admission:
+    """The big screen follows the same run; it never gets what only a person may see."""
+    return Admission(topic("screen", user.language), run_for(user, run_id).run.version)
+
+
+register("run", admit, versions)
+register("wall", admit_wall, versions)

@@ -1,0 +1,80 @@
+"""After a change is stored: draw what changed once per role and language, and ring the bell."""
+
+from django.db.models import Q
+
+from intervision.engine import Decision, Role, State
+from intervision.ledger import method_of
+from intervision.models import Run
+from praktijkkring.live.publish import kick, publish
+from praktijkkring.models import User
+
+from .elements import ROLES, changed, draw, room_address
+from .screen import Screen, Source
+
+
+def topic(role: str, language: str) -> str:
+    """Whose patches somebody gets: of their role, in their language."""
+    return f"{role}.{language}"
+
+
+def broadcast(run_id: int, version: int, before: State, decision: Decision) -> None:
+    """Publish ``version`` of the run to every role. Called after the commit; what it draws may be newer, never older."""
+    run = (
+        Run.objects.select_related(
+            "facilitator",
+            "meeting__season__circle",
+            "meeting__question",
+            "meeting__facilitator",
+            "meeting__deputy",
+        )
+        .filter(pk=run_id)
+        .first()
+    )
+    if run is None:
+        return
+    source = Source.of(run, run.meeting)
+    languages = _languages(run)
+    for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
+        patches = {}
+        for language in languages:
+            for role in roles:
+                patches |= _patch(source, before, decision, role, language)
+        publish(room=room, version=version, patches=patches)
+    _move_between_roles(run, before)
+
+
+def _patch(source: Source, before: State, decision: Decision, role: str, language: str) -> dict[str, str]:
+    address = room_address(source.run) if role == Role.SCREEN else ""
+    screen = Screen(source, role, language=language, address=address)
+    old = Screen(_as_it_was(source, before), role, language=language)
+    names = changed(old, screen, decision.events)
+    if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:
+        return {}  # each group sees its own: those screens fetch themselves
+    return {topic(role, language): draw(screen, *(name for name in names if _sees(screen, name)))}
+
+
+def _as_it_was(source: Source, before: State) -> Source:
+    return Source(**{**vars(source), "state": before})
+
+
+def _sees(screen: Screen, name: str) -> bool:
+    """Who has their back to the table gets the clock and nothing of what happens behind it."""
+    if screen.view.pad:
+        return name in {"body", "clock", "notice"}
+    return name != "lead" or screen.role == Role.FACILITATOR
+
+
+def _languages(run: Run) -> list[str]:
+    """The languages that people at this table read."""
+    circle = run.meeting.season.circle_id
+    leaders = {run.facilitator_id, run.meeting.facilitator_id, run.meeting.deputy_id} - {None}
+    readers = User.objects.filter(Q(memberships__circle=circle, memberships__left_at__isnull=True) | Q(pk__in=leaders))
+    return sorted(set(readers.values_list("language", flat=True)))
+
+
+def _move_between_roles(run: Run, before: State) -> None:
+    """A stream belongs to one role. Who got another role is let in again through the door."""
+    method, after = method_of(run), State.from_dict(run.state)
+    for who in {*before.people, *before.observers, before.facilitator, *after.people, *after.observers, after.deputy}:
+        if who and before.role(method, who) != after.role(method, who):
+            kick(room=f"run:{run.pk}", user_id=int(who))

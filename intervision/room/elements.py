@@ -1,0 +1,85 @@
+"""The elements of a screen, each with an id and its own template: what changed is what is sent."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from intervision.engine import Role
+
+from .screen import Screen
+
+# Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
+BODY = "body"
+CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE = (
+    "clock",
+    "table",
+    "notice",
+    "cards",
+    "items",
+    "spot",
+    "lead",
+    "mine",
+)
+
+ROLES = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
+
+_TIME = (CLOCK, NOTICE, LEAD)
+# What an event of the engine changes on the screens, besides the body when the place changed.
+CHANGED_BY = {
+    "paused": _TIME,
+    "resumed": _TIME,
+    "extended": _TIME,
+    "taken_from_next": _TIME,
+    "stopped": _TIME,
+    "stop_cleared": _TIME,
+    "drafted": (CLOCK, CARDS, LEAD),
+    "laid": (CLOCK, CARDS, ITEMS, LEAD),
+    "withdrawn": (CLOCK, CARDS, ITEMS, LEAD),
+    "ready": (CARDS, LEAD),
+    "more_time_asked": (CARDS, LEAD),
+    "sorted": (ITEMS,),
+    "picked": (ITEMS,),
+    "unpicked": (ITEMS,),
+    "answered": (ITEMS,),
+    "edited": (ITEMS,),
+    "looked_at": (ITEMS,),
+    "voted": (ITEMS, LEAD),
+    "counted": (ITEMS, LEAD),
+    "turn_moved": (SPOT, LEAD),
+    "turn_skipped": (SPOT, LEAD),
+    "turn_back": (SPOT, LEAD),
+    "passed": (SPOT, LEAD),
+    "joined": (CLOCK, CARDS, SPOT, LEAD),
+    "left": (CLOCK, CARDS, SPOT, LEAD),
+}
+
+
+def changed(before: Screen, after: Screen, events) -> tuple[str, ...]:
+    """Names of the elements that an act changed. An event nobody thought of changes everything."""
+    if before.place != after.place:
+        return (BODY,)
+    names: dict[str, None] = {}
+    for event in events:
+        if event.name not in CHANGED_BY:
+            return (BODY,)
+        names.update(dict.fromkeys(CHANGED_BY[event.name]))
+    return tuple(names)
+
+
+def draw(screen: Screen, *names: str, request=None) -> str:
+    """The named elements for one screen, in the language of its reader."""
+    with translation.override(screen.language):
+        return "".join(
+            render_to_string(f"intervision/{folder(screen)}/{name}.html", {"s": screen}, request=request)
+            for name in names
+        )
+
+
+def folder(screen: Screen) -> str:
+    return "_wall" if screen.role == Role.SCREEN else "_room"
+
+
+def room_address(run) -> str:
+    """Where somebody joins with their phone."""
+    return settings.PUBLIC_URL + reverse("intervision:room", args=[run.pk])

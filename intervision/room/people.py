@@ -1,0 +1,81 @@
+"""Who sits at the table, and the picture of it for this moment."""
+
+from dataclasses import dataclass
+
+from intervision.engine import Method, State
+from intervision.ledger import person
+from praktijkkring.ui.table import Seat, Table
+
+
+@dataclass(frozen=True)
+class Person:
+    """``id`` as the engine calls them; ``seat`` is None for a facilitator from outside."""
+
+    id: str
+    name: str
+    first_name: str
+    initials: str
+    area: str = ""
+    seat: int | None = None
+
+    @classmethod
+    def of(cls, user, membership=None) -> "Person":
+        area = membership.area.name if membership and membership.area else ""
+        return cls(
+            person(user), str(user), user.first_name, user.initials, area, membership.seat if membership else None
+        )
+
+
+def people_of(circle, *others) -> dict[str, Person]:
+    """Everybody with a seat in order of the chairs, then ``others`` who have none; one query."""
+    seats = circle.memberships.filter(left_at__isnull=True).select_related("user", "area").order_by("seat")
+    found = {person(seat.user_id): Person.of(seat.user, seat) for seat in seats}
+    for user in others:
+        if user is not None:
+            found.setdefault(person(user), Person.of(user))
+    return found
+
+
+def seats_now(people, method: Method, state: State, *, you: str = "", words=None) -> list[Seat]:
+    """The chairs with the marks of this moment. ``words``: what the marks are called beside a name."""
+    words = words or {}
+    bringers = state.bringers_now(method) or state.bringers
+    turned = state.place(method).away
+    speaking = state.round.speaking if state.round and not state.free else ""
+    here = {*state.people, *state.observers, state.leader}
+    seats = []
+    for one in people.values():
+        if one.seat is None:
+            continue
+        tag = words.get("speak") if one.id == speaking else ""
+        tag = (
+            tag
+            or (words.get("lit") if one.id in bringers else "")
+            or (words.get("lead") if one.id == state.leader else "")
+        )
+        seats.append(
+            Seat(
+                ini=one.initials,
+                col=one.seat,
+                name=one.first_name,
+                area=one.area,
+                tag=tag or "",
+                lit=one.id in bringers and not turned,
+                turned=one.id in bringers and turned,
+                speak=one.id == speaking,
+                lead=one.id == state.leader,
+                you=one.id == you,
+                away=one.id not in here,
+                cup=one.id in here,
+            )
+        )
+    return seats
+
+
+def behind(people, bringer: str) -> Table:
+    """The table as the case-bringer has it in their back: themself in front, the others grey."""
+    seated = [one for one in people.values() if one.seat is not None]
+    start = next((index for index, one in enumerate(seated) if one.id == bringer), 0)
+    order = seated[start:] + seated[:start]
+    seats = [Seat(ini=order[0].initials, col=order[0].seat, turned=True)] if order else []
+    return Table(seats=[*seats, *(Seat(behind=True) for _ in order[1:])], variant="back")

@@ -1,0 +1,207 @@
+"""One screen of a run: what the engine's view says, with words, names and texts. Templates read it as ``s``."""
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+
+from intervision.engine import Kind, Phase, Role, Sight, Turns, View, Viewer, view
+
+from .cards import Card, Field, fields_of
+from .dial import Dial
+from .seating import Seating
+from .source import Source
+from .wording import Wording
+from .work import Task, tasks_of
+
+MANY = 7
+
+
+@dataclass
+class Screen(Dial, Wording, Seating):
+    """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
+
+    source: Source
+    role: str
+    viewer: str = ""
+    language: str = "nl"
+    address: str = ""  # where to join, on the big screen
+
+    def __post_init__(self):
+        self.state, self.method, self.people = self.source.state, self.source.method, self.source.people
+        # A role with one person in it needs no general view: what goes to that role goes to that person.
+        self._shown_to = self.viewer or self._only_one()
+
+    def _only_one(self) -> str:
+        if self.role == Role.FACILITATOR:
+            return self.state.leader
+        bringers = self.state.bringers_now(self.method)
+        return bringers[0] if self.role == Role.BRINGER and len(bringers) == 1 else ""
+
+    def _anybody(self) -> str:
+        """Somebody of this role, to know what the role may do; nothing of what they wrote is looked at."""
+        everybody = (*self.state.people, *self.state.observers)
+        return next((one for one in everybody if self.state.role(self.method, one) == self.role), "")
+
+    @cached_property
+    def _viewer(self) -> Viewer:
+        if self._shown_to:
+            return Viewer.of(self.method, self.state, self._shown_to)
+        return Viewer.everybody(Role(self.role))
+
+    @cached_property
+    def view(self) -> View:
+        return view(self.method, self.state, self.source.items, self._viewer)
+
+    @property
+    def somebody(self) -> str:
+        """Who this screen is for, or anybody of its role: to know what may be done, never what was written."""
+        return self._shown_to or self._anybody()
+
+    @property
+    def run(self):
+        return self.source.run
+
+    @property
+    def step(self):
+        return self.state.now(self.method)
+
+    @cached_property
+    def _general(self) -> View:
+        if self._shown_to:
+            return self.view
+        return view(self.method, self.state, (), Viewer.of(self.method, self.state, self._anybody()))
+
+    @property
+    def entries(self):
+        return self._general.entries
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """The cards this screen may show, by id. Only their texts are decrypted."""
+        return {
+            item.id: Card(
+                item,
+                self.source.rows[item.id].text,
+                self.people.get(item.author) if self._named(item) else None,
+                self.label_name(item),
+                self.source.rows[item.id].changed_at,
+            )
+            for item in self.view.items
+        }
+
+    def _named(self, item) -> bool:
+        return Sight(self.method, self.state, self._viewer).named(item)
+
+    # Where we are
+
+    @property
+    def writing(self) -> bool:
+        return self.view.phase is Phase.WRITING and not self.view.free
+
+    @property
+    def place(self) -> str:
+        """Changes when the body of the screen does, and only then."""
+        view = self.view
+        slot = self.state.slots.get(f"{view.key}/{view.lap}", "")
+        return f"{view.step}.{view.lap}.{view.phase}.{int(view.free)}.{int(view.closed)}.{slot}"
+
+    @property
+    def dots(self) -> list[str]:
+        skipped = {key.rpartition("/")[0] for key in self.state.skipped}
+        here = self.view.step
+        return [
+            "now" if index == here else "skipped" if step.key in skipped else "done" if index < here else ""
+            for index, step in enumerate(self.method.steps)
+        ]
+
+    @property
+    def many(self) -> bool:
+        return self.view.steps > MANY
+
+    @property
+    def layout(self) -> str:
+        """How the clock stands: beside the table, beside the task, or with the words of who leads."""
+        if self.role == Role.FACILITATOR:
+            return "lead"
+        return "row" if self.deck or self.view.pad else "table"
+
+    @property
+    def again(self) -> bool:
+        """What a role sees alike is not enough here: each device fetches its own."""
+        inputs = self.step.inputs
+        came_back = any(item.step == self.view.step and item.lap == self.view.lap for item in self.source.items)
+        return (came_back and not self.reading) or bool(self.state.groups) or any(one.by == "scribe" for one in inputs)
+
+    # Parts
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        return fields_of(self)
+
+    @property
+    def my_fields(self) -> list[Field]:
+        """One big thing: while there are cards to weigh, nothing has to be written."""
+        return [] if self.task and self.task.todo and self.task.verb in {"sort", "answer"} else self.fields
+
+    @property
+    def fresh_id(self) -> str:
+        """For a page without a script; what a whole role gets has none, each device makes its own."""
+        return str(uuid.uuid4()) if self.viewer else ""
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        return tasks_of(self)
+
+    @property
+    def task(self) -> Task | None:
+        """What this screen has to do with cards now: the first thing that is not finished."""
+        mine = [task for task in self.tasks if task.mine]
+        return next((task for task in mine if task.todo or task.verb in {"pick", "vote"}), mine[-1] if mine else None)
+
+    @property
+    def deck(self) -> bool:
+        """The screen is about one card at a time."""
+        return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.focus and self.task.todo)
+
+    @cached_property
+    def shown(self) -> list[Card]:
+        """Open cards that were written in this step, in the order in which they came, without those of a task."""
+        found = [card for card in self.cards.values() if card.item.state == "shown" and card.item.kind is not Kind.NOTE]
+        here = [card for card in found if card.item.step == self.view.step and card.item.lap == self.view.lap]
+        worked = {card_id for task in self.tasks for card_id in task.ids}
+        return [card for card in here if card.id not in worked and not card.item.private]
+
+    @property
+    def scores(self) -> range | None:
+        one = self.step.input(Kind.SCORE)
+        asked = one and not self.view.voted and self.state.may(self.method, one.by, self.somebody)
+        return range(1, one.top + 1) if asked else None
+
+    @property
+    def reading(self) -> bool:
+        """The cards of this step are open: now they are read aloud, in turn or not."""
+        return self.step.sealed and self.view.phase is Phase.REVEALED and not self.view.free
+
+    @property
+    def in_turn(self) -> bool:
+        return self.step.turns is Turns.ROUND and bool(self.view.round)
+
+    @property
+    def my_turn(self) -> bool:
+        return bool(self.viewer) and self.view.my_turn
+
+    @property
+    def i_stopped(self) -> bool:
+        return bool(self.viewer) and self.view.stopped_by == self.viewer
+
+    @property
+    def may_turn(self) -> bool:
+        return self.my_turn or self.role == Role.FACILITATOR
+
+    @property
+    def counts(self) -> list[dict]:
+        """Open counts: how often a card was chosen, or a figure given."""
+        return [
+            {"count": number, "words": self.cards[name].text if name in self.cards else name}
+            for name, number in sorted(self.view.tallies.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]

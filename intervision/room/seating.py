@@ -1,0 +1,64 @@
+"""The table on a screen: who sits where, who speaks, how many cards lie on it."""
+
+from django.utils.translation import gettext as _
+
+from praktijkkring.ui.table import Table
+
+from .join_code import code_of
+from .people import Person, behind, seats_now
+
+
+class Seating:
+    """The part of a Screen that is about people."""
+
+    @property
+    def speaking(self) -> Person | None:
+        return self.people.get(self.view.round.speaking) if self.view.round else None
+
+    @property
+    def next_up(self) -> Person | None:
+        return self.people.get(self.view.round.next) if self.view.round else None
+
+    @property
+    def stopper(self) -> Person | None:
+        return self.people.get(self.view.stopped_by)
+
+    @property
+    def leader(self) -> Person | None:
+        return self.people.get(self.state.leader)
+
+    @property
+    def seats(self):
+        return seats_now(self.people, self.method, self.state, you=self.viewer)
+
+    @property
+    def small_table(self) -> Table:
+        return Table(seats=self.seats, variant="small", cards=self.cards_on_table, alt="")
+
+    @property
+    def card_row(self) -> list[bool]:
+        lying, of = self.cards_on_table or (0, 0)
+        return [place < lying for place in range(of)]
+
+    @property
+    def cards_on_table(self):
+        entered = self.view.entered
+        return (entered.n, entered.of) if entered and self.writing else None
+
+    @property
+    def behind(self):
+        return behind(self.people, self._shown_to)
+
+    @property
+    def wall_table(self) -> Table:
+        """For the far end of the room: names, marks with their words, and the question in the middle."""
+        words = {"speak": _("speaks now"), "lit": _("brings in"), "lead": _("leads")}
+        seats = seats_now(self.people, self.method, self.state, words=words)
+        title = _("The question of %(name)s") % {"name": self.bringer.first_name} if self.bringer else ""
+        cards = self.cards_on_table
+        question = "" if cards else self.source.first_question
+        return Table(seats=seats, variant="wall", cards=cards, question=question, question_title=title)
+
+    @property
+    def code(self) -> dict | None:
+        return code_of(self.address) if self.address else None

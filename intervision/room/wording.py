@@ -1,0 +1,78 @@
+"""The words of a screen: the texts of the method, in the reader's language, with the name of the case-bringer."""
+
+import re
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from intervision.engine import Role, Text
+
+from .people import Person
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+class Wording:
+    """The part of a Screen that is about words."""
+
+    @cached_property
+    def bringer(self) -> Person | None:
+        bringers = self.state.bringers_now(self.method) or self.state.bringers
+        return self.people.get(bringers[0]) if bringers else None
+
+    def words(self, text) -> str:
+        return text.say(self.language, bringer=self.bringer.first_name if self.bringer else "")
+
+    @cached_property
+    def title(self) -> str:
+        return self.words(self.view.title)
+
+    @cached_property
+    def _task(self) -> list[str]:
+        if self.view.free:
+            return [_("Talk freely for a moment."), _("The clock of the step waits.")]
+        if self.reading and self.role == Role.MEMBER:
+            if self.in_turn:
+                return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
+            return [_("The cards are open."), _("Read them calmly.")]
+        return SENTENCE.split(self.words(self.view.task) or self.title, maxsplit=1)
+
+    @property
+    def heading(self) -> str:
+        """The one big thing: the first sentence of the task, without its full stop."""
+        return self._task[0].rstrip(".")
+
+    @property
+    def guide(self) -> str:
+        return self._task[1] if len(self._task) > 1 else ""
+
+    @property
+    def everybodys_words(self) -> str:
+        """What the big screen says below the clock: the task of the members."""
+        if self.view.free:
+            return self.guide
+        return self.words(self.step.task.get(Role.MEMBER, Text()))
+
+    @property
+    def script(self) -> str:
+        return self.words(self.view.script)
+
+    @property
+    def watch(self) -> list[str]:
+        return [self.words(text) for text in self.view.watch]
+
+    @property
+    def next_title(self) -> str:
+        title = self.words(self.view.next_title)
+        return title[:1].lower() + title[1:]
+
+    def label_name(self, item) -> str:
+        """The word on the button with which a card was sorted."""
+        if not item.label:
+            return ""
+        key = self.method.steps[item.step].key
+        for step in self.method.steps:
+            for act in step.acts:
+                if act.on == key and item.label in act.labels:
+                    return self.words(act.names[item.label]) if item.label in act.names else item.label.capitalize()
+        return item.label.capitalize()

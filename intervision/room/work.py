@@ -1,0 +1,87 @@
+"""What is to be done with open cards: sorting, picking, voting, answering; a view per act."""
+
+from dataclasses import dataclass
+
+from intervision.engine import Verb, Work
+
+from .cards import CUPS, Card
+
+
+@dataclass(frozen=True)
+class Label:
+    value: str
+    name: str
+    cup: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One act on cards. ``mine``: this screen does it, the others look on."""
+
+    work: Work
+    cards: dict[str, Card]
+    labels: tuple[Label, ...]
+    mine: bool
+
+    @property
+    def verb(self) -> str:
+        return self.work.act.do.value
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.work.all
+
+    @property
+    def todo(self) -> list[Card]:
+        return [self.cards[one] for one in self.work.todo]
+
+    @property
+    def done(self) -> list[Card]:
+        """The last one first: that is the one that can be taken back."""
+        return sorted((self.cards[one] for one in self.work.done), key=lambda card: card.changed_at, reverse=True)
+
+    @property
+    def all(self) -> list[Card]:
+        """In the order in which they were turned over, so that nothing jumps while it is chosen."""
+        return sorted((self.cards[one] for one in self.work.all), key=lambda card: (card.item.order, card.id))
+
+    @property
+    def focus(self) -> Card | None:
+        return self.cards.get(self.work.focus)
+
+    @property
+    def number(self) -> int:
+        return len(self.work.done) + 1
+
+    @property
+    def total(self) -> int:
+        return len(self.work.all)
+
+    @property
+    def left(self) -> int:
+        return len(self.work.todo)
+
+    @property
+    def count(self) -> int:
+        return self.work.act.count
+
+    @property
+    def shrink(self) -> str:
+        """How many cards lie under the top one, for the picture of the pile."""
+        return f"last{len(self.work.todo)}" if len(self.work.todo) < 3 else ""  # noqa: PLR2004
+
+
+def tasks_of(screen) -> list[Task]:
+    anybody = screen.somebody
+    found = []
+    for work in screen.view.work:
+        act = work.act
+        labels = tuple(
+            Label(
+                label, screen.words(act.names[label]) if label in act.names else label.capitalize(), CUPS.get(label, "")
+            )
+            for label in act.labels
+        )
+        mine = bool(anybody) and screen.state.may(screen.method, act.by, anybody)
+        found.append(Task(work, screen.cards, labels, mine and act.do is not Verb.SHOW))
+    return found

@@ -1,0 +1,49 @@
+"""What the pages of circles and meetings show of the conversation."""
+
+from django.template.loader import render_to_string
+
+from . import queries
+from .access import TalkStanding
+from .models import Run
+
+
+def _draw(request, template, **context):
+    return render_to_string(f"intervision/_slots/{template}.html", context, request=request)
+
+
+def circle_harvest(request, *, circle, standing, **_given):
+    """The latest harvest, for who reads this circle's content."""
+    if not standing.may("circle.content"):
+        return ""
+    harvest = queries.latest_harvest(circle)
+    if harvest is None:
+        return ""
+    return _draw(
+        request,
+        "harvest",
+        harvest=harvest,
+        meeting=harvest.meeting,
+        bringer=harvest.meeting.case_bringer,
+        insights=queries.shared_insights(harvest.meeting, limit=3),
+        looked_back_on=queries.next_date(harvest.meeting),
+        own=standing.membership,
+    )
+
+
+def meeting_live(request, *, meeting, standing, **_given):
+    """Start, join or wait, for who takes part in this meeting."""
+    talk = TalkStanding(standing)
+    if meeting.state not in {"confirmed", "live"} or not talk.may("run.follow"):
+        return ""
+    run = Run.objects.filter(meeting=meeting, closed_at__isnull=True).first()
+    return _draw(request, "live", meeting=meeting, run=run, leads=talk.may("run.start"))
+
+
+def meeting_harvest(request, *, meeting, standing, **_given):
+    """First and real question of a meeting that is over, with the way to the whole."""
+    if not standing.may("meeting.content"):
+        return ""
+    harvest = queries.harvest_of(meeting)
+    if harvest is None:
+        return ""
+    return _draw(request, "meeting_harvest", harvest=harvest, meeting=meeting)

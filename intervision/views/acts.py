@@ -1,0 +1,112 @@
+"""What people do in the room: write, choose, move on, say stop. Each is a plain POST that does not need the stream."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from intervision.access import RunStanding, run_for
+from intervision.commands import MARKS, MOVES, command
+from intervision.domain.act import act
+from intervision.domain.close import close
+from intervision.engine import ClearStop, GiveBack, StopRun, TakeOver
+from intervision.errors import Overtaken
+from intervision.forms import EntryForm
+from intervision.rights import require
+from intervision.room.elements import BODY, CARDS, ITEMS, MINE, SPOT
+from praktijkkring.errors import Refused
+
+from .room import elements
+
+
+def _by_script(request) -> bool:
+    return "X-Room" in request.headers
+
+
+def _do(request, standing: RunStanding, change: Callable[[], object], *names: str) -> HttpResponse:
+    """Carry out ``change`` and answer with the named elements of my screen; without a script, with the room."""
+    try:
+        change()
+    except Overtaken:
+        if not _by_script(request):
+            return redirect("intervision:room", standing.run.pk)
+        response = elements(request, standing, BODY)
+        response.status_code = 409
+        return response
+    except Refused as refused:
+        if not _by_script(request):
+            raise
+        return HttpResponse(str(refused), content_type="text/plain; charset=utf-8", status=422)
+    if not _by_script(request):
+        return redirect("intervision:room", standing.run.pk)
+    return elements(request, standing, *names) if names else HttpResponse(status=204)
+
+
+@require_POST
+def entry(request, run_id):
+    """Save what I write, or lay it on the table. The same id twice is one card."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.enter")
+    form = EntryForm(request.POST)
+    if not form.is_valid():
+        words = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+    ask = form.command()
+    quiet = request.POST.get("answer") == "none" or ask.draft
+    return _do(
+        request,
+        standing,
+        lambda: act(by=standing, command=ask, texts=form.texts()),
+        *(() if quiet else (MINE, ITEMS, CARDS)),
+    )
+
+
+@require_POST
+def mark(request, run_id):
+    """Sort, pick, answer, vote; take a card back; say that I am ready or have spoken."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.enter")
+    ask = command(MARKS, request.POST)
+    return _do(request, standing, lambda: act(by=standing, command=ask), MINE, ITEMS, CARDS, SPOT)
+
+
+@require_POST
+def move(request, run_id):
+    """Who leads moves the meeting: steps, the clock, turning cards over. Carries the version that was on the screen."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.move")
+    ask = command(MOVES, request.POST)
+    return _do(request, standing, lambda: act(by=standing, command=ask, seen=_seen(request)), BODY)
+
+
+@require_POST
+def stop(request, run_id):
+    """Anybody: the clock stands still and who leads is told. Also takes it back."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.stop")
+    ask = ClearStop() if request.POST.get("do") == "clear" else StopRun()
+    return _do(request, standing, lambda: act(by=standing, command=ask), BODY)
+
+
+@require_POST
+def lead(request, run_id):
+    """The deputy takes over, or the lead goes back."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.take_over")
+    ask = GiveBack() if request.POST.get("do") == "back" else TakeOver()
+    return _do(request, standing, lambda: act(by=standing, command=ask), BODY)
+
+
+@require_POST
+def closing(request, run_id):
+    """End the run: what is kept is kept, the rest is gone."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.move")
+    return _do(request, standing, lambda: close(by=standing, seen=_seen(request)), BODY)
+
+
+def _seen(request) -> int:
+    """The version that was on the screen. Without one the move is as old as can be: it is refused."""
+    value = request.POST.get("version", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0  # noqa: PLR2004

@@ -1,0 +1,80 @@
+"""The harvest of one meeting, and what each person keeps of it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from intervision import queries
+from intervision.access import harvest_for
+from intervision.domain.commit import commit
+from intervision.domain.keep_insight import keep_insight
+from intervision.forms import CommitmentForm, InsightForm
+from intervision.rights import require
+
+
+@require_GET
+def harvest(request, meeting_id):
+    return _page(request, harvest_for(request.user, meeting_id))
+
+
+@require_POST
+def insight(request, meeting_id):
+    """Keep, share or take back my own sentence."""
+    standing = harvest_for(request.user, meeting_id)
+    require(standing, "insight.write")
+    form = InsightForm(request.POST)
+    if not form.is_valid():
+        return _page(request, standing, insight_form=form, status=422)
+    kept = keep_insight(by=standing, **form.cleaned_data)
+    messages.success(request, _("Saved. %s") % _audience(kept))
+    return redirect("intervision:harvest", meeting_id)
+
+
+@require_POST
+def commitment(request, meeting_id):
+    """The case-bringer's own lines."""
+    standing = harvest_for(request.user, meeting_id)
+    require(standing, "harvest.commit")
+    form = CommitmentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, standing, commitment_form=form, status=422)
+    commit(by=standing, **form.cleaned_data)
+    messages.success(request, _("Saved. The circle sees it."))
+    return redirect("intervision:harvest", meeting_id)
+
+
+def _audience(kept) -> str:
+    if kept is None:
+        return _("Your insight is gone.")
+    return _("The circle sees it.") if kept.shared else _("Only you read it.")
+
+
+def _page(request, standing, *, insight_form=None, commitment_form=None, status=200):
+    meeting = standing.meeting
+    found = queries.harvest_of(meeting)
+    if found is None:
+        raise Http404
+    own = queries.own_insight(meeting, standing.membership)
+    context = {
+        "circle": standing.circle,
+        "meeting": meeting,
+        "harvest": found,
+        "bringer": meeting.case_bringer,
+        "me": standing.membership,
+        "insights": queries.shared_insights(meeting),
+        "looked_back_on": queries.next_date(meeting),
+        "own": own,
+    }
+    if standing.may("insight.write"):
+        start = {"text": own.text, "shared": own.shared} if own else {"shared": True}
+        context["insight_form"] = insight_form or InsightForm(initial=start)
+    if standing.may("harvest.commit"):
+        start = {
+            "real_question": found.real_question,
+            "commitment": found.commitment,
+            "due": found.commitment_due,
+        }
+        context["commitment_form"] = commitment_form or CommitmentForm(initial=start)
+    return render(request, "intervision/harvest.html", context, status=status)

@@ -1,0 +1,90 @@
+// What somebody writes or chooses: kept on the device at once, sent when there is a connection, shown as it stands.
+
+import { newId } from "./keep.js";
+
+const REST = 700; // milliseconds of quiet before half-written text goes to the server
+
+export function entries({ keeper, queue }) {
+  const timers = new Map();
+
+  const forms = () => [...document.querySelectorAll("form[data-key]")];
+  const formOf = (key) => forms().find((form) => form.dataset.key === key);
+
+  function show(key, state, words = "") {
+    const form = formOf(key);
+    const label = form?.querySelector("[data-saved]");
+    if (!label) return;
+    label.dataset.saved = state;
+    const reason = label.querySelector("[data-reason]");
+    if (reason && words) reason.textContent = words;
+    form.classList.toggle("is-waiting", form.dataset.sent === "1" && ["waiting", "offline"].includes(state));
+    if (state === "refused") delete form.dataset.sent;
+  }
+
+  function record(form, extra = {}) {
+    const field = form.elements.id;
+    if (field && !field.value) field.value = keeper.get(form.dataset.key)?.fields.id ?? newId();
+    const fields = { ...Object.fromEntries(new FormData(form)), ...extra };
+    return { url: form.action, fields, at: Date.now(), step: form.dataset.step };
+  }
+
+  function later(form) {
+    const key = form.dataset.key;
+    clearTimeout(timers.get(key));
+    timers.set(key, setTimeout(() => queue.add(key), REST));
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    const form = target.form;
+    if (!form?.dataset.key || !("draft" in form.dataset)) return;
+    keeper.put(form.dataset.key, record(form, { state: form.dataset.draft }));
+    show(form.dataset.key, "waiting");
+    later(form);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.key) return;
+    event.preventDefault();
+    if ("text" in form.elements && form.elements.text.required && !form.elements.text.value.trim()) return;
+    const key = form.dataset.key;
+    clearTimeout(timers.get(key));
+    const pressed = event.submitter?.name ? { [event.submitter.name]: event.submitter.value } : {};
+    keeper.put(key, record(form, pressed));
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-pressed", "true");
+    queue.add(key);
+  });
+
+  // After the page or one of its elements is new: the text that is on this device goes back into its field.
+  function restore() {
+    for (const form of forms()) {
+      const kept = keeper.get(form.dataset.key);
+      const text = form.elements.text;
+      if (!kept || !text) continue;
+      if (form.elements.id && !form.elements.id.value) form.elements.id.value = kept.fields.id ?? "";
+      if (kept.fields.text !== undefined && document.activeElement !== text) text.value = kept.fields.text;
+      show(form.dataset.key, "waiting");
+    }
+  }
+
+  // What did not get through before a reload goes out now, in the order in which it was made.
+  function resume() {
+    restore();
+    keeper.all().forEach(({ key }) => queue.add(key));
+  }
+
+  // Half-written text must not wait for its timer when the step goes on or the page goes away.
+  function flush() {
+    for (const [key, timer] of timers) {
+      clearTimeout(timer);
+      if (keeper.get(key)) queue.add(key);
+    }
+    timers.clear();
+  }
+
+  const unsent = () => forms().some((form) => "draft" in form.dataset && form.elements.text?.value.trim());
+
+  window.addEventListener("pagehide", flush);
+  return { show, restore, resume, flush, unsent };
+}

@@ -1,0 +1,39 @@
+// Puts what the server sent in its place: each element replaces the one with the same id. Never takes the keyboard.
+
+function parse(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return [...holder.content.children];
+}
+
+// Where somebody is typing, so that an element that is replaced under their hands gives it back.
+function typing(inside) {
+  const field = document.activeElement;
+  if (!field || field === document.body || !inside.contains(field) || !field.id) return null;
+  const range = "selectionStart" in field ? [field.selectionStart, field.selectionEnd] : null;
+  return { id: field.id, step: field.form?.dataset.step, value: field.value, range };
+}
+
+function giveBack(state) {
+  const field = state && document.getElementById(state.id);
+  if (!field || field.form?.dataset.step !== state.step) return;
+  if (state.value !== undefined && field.matches("textarea")) field.value = state.value;
+  field.focus({ preventScroll: true });
+  if (state.range && field.setSelectionRange) field.setSelectionRange(...state.range);
+}
+
+// Returns the elements that are new on the page. `keepField` false when the text in the field is done with.
+export function apply(html, { keepField = true } = {}) {
+  const placed = [];
+  for (const element of parse(html)) {
+    const old = element.id && document.getElementById(element.id);
+    if (!old) continue;
+    const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
+    const state = keepField ? typing(old) : null;
+    old.replaceWith(element);
+    opened.forEach((id) => element.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", ""));
+    giveBack(state);
+    placed.push(element);
+  }
+  return placed;
+}

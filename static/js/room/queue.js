@@ -1,0 +1,91 @@
+// Sends what somebody entered, one after the other, and keeps trying while there is no connection.
+
+const TRY_AGAIN = [1000, 2000, 4000, 8000];
+const PATIENCE = 10_000;
+
+export function post(url, fields, token) {
+  return fetch(url, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { "X-CSRFToken": token, "X-Room": "1" },
+    credentials: "same-origin",
+    redirect: "manual",
+    signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,
+  });
+}
+
+// `keeper` holds the records ({url, fields, at, send}); `onState(key, state, words)` is told "waiting", "saved" or
+// "refused"; `onAnswer(response, key)` gets what the server said.
+export function queue({ keeper, token, onState, onAnswer }) {
+  const line = [];
+  let busy = false;
+  let fails = 0;
+  let timer = null;
+
+  function add(key) {
+    if (!line.includes(key)) line.push(key);
+    onState(key, "waiting");
+    run();
+  }
+
+  async function run() {
+    if (busy || !line.length) return;
+    busy = true;
+    clearTimeout(timer);
+    while (line.length) {
+      const done = await one(line[0]);
+      if (!done) {
+        timer = setTimeout(run, TRY_AGAIN[Math.min(fails, TRY_AGAIN.length) - 1]);
+        break;
+      }
+    }
+    busy = false;
+  }
+
+  // True when the first in line is finished, whatever the answer was.
+  async function one(key) {
+    const record = keeper.get(key);
+    if (!record) {
+      line.shift();
+      return true;
+    }
+    let response;
+    try {
+      response = await post(record.url, record.fields, token());
+      if (response.status >= 500 || response.status === 429) throw new Error("later");
+    } catch {
+      fails += 1;
+      onState(key, "offline");
+      return false;
+    }
+    fails = 0;
+    line.shift();
+    await finish(key, record, response);
+    return true;
+  }
+
+  async function finish(key, record, response) {
+    const newer = keeper.get(key);
+    const changedMeanwhile = newer && newer.at !== record.at;
+    if (response.ok) {
+      if (changedMeanwhile) {
+        add(key);
+      } else {
+        keeper.drop(key);
+        onState(key, "saved");
+      }
+    } else {
+      onState(key, "refused", response.status === 0 ? "" : await words(response));
+    }
+    await onAnswer(response, key, record);
+  }
+
+  async function words(response) {
+    const type = response.headers.get("Content-Type") ?? "";
+    return type.startsWith("text/plain") ? (await response.clone().text()).slice(0, 300) : "";
+  }
+
+  window.addEventListener("online", run);
+  document.addEventListener("visibilitychange", () => document.hidden || run());
+  return { add, run, waiting: () => line.length };
+}

@@ -1,0 +1,52 @@
+"""A live meeting: Fenna leads, Ellen brings in, Pieter and Marieke are at the table."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from intervision.access import talk_for
+from intervision.domain.arrive import arrive
+from intervision.domain.start import start_run
+from intervision.methods import library
+from sessions_app.models import Meeting
+from tests.intervision.device import Device
+
+
+@pytest.fixture
+def evening(cast):
+    """The cast on the evening itself, before the room is open."""
+    Meeting.objects.filter(pk=cast.meeting.pk).update(date=timezone.localdate() + datetime.timedelta(0))
+    cast.meeting.refresh_from_db()
+    cast.marieke = cast.members[2]
+    for member in (cast.case_bringer, cast.member, cast.marieke, cast.facilitator):
+        arrive(by=talk_for(member.user, cast.meeting.pk))
+    return cast
+
+
+@pytest.fixture
+def live(evening, client_of):
+    """The room is open with the five steps; ``fenna``, ``ellen``, ``pieter``, ``marieke`` hold a device each."""
+    run = start_run(by=talk_for(evening.facilitator.user, evening.meeting.pk), method=library.get("vijfstappen"))
+    people = {
+        "fenna": evening.facilitator,
+        "ellen": evening.case_bringer,
+        "pieter": evening.member,
+        "marieke": evening.marieke,
+    }
+    devices = {name: Device(client_of(member.user), run, member.user) for name, member in people.items()}
+    return SimpleNamespace(run=run, cast=evening, **devices)
+
+
+@pytest.fixture
+def client_of(client):
+    """A browser in which somebody is logged in."""
+    from django.test import Client
+
+    def make(user):
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return make
