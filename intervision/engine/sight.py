@@ -41,6 +41,7 @@ class Sight:
         self.turned_away = step.place.away and bool(viewer.roles & {Role.BRINGER, Role.SCREEN})
         self.apart = bool(step.subgroups)
         self.group = state.group_of(viewer.person) if viewer.person else None
+        self._known: dict[tuple[int, int, str], bool | None] = {}
 
     def sees(self, item: Item) -> bool:
         viewer = self.viewer
@@ -51,15 +52,21 @@ class Sight:
         return item.state is ItemState.SHOWN and not item.private and not self.turned_away and self._open_to(item)
 
     def _open_to(self, item: Item) -> bool:
+        pile = (item.step, item.lap, item.kind)
+        if pile not in self._known:
+            self._known[pile] = self._pile(item)
+        known = self._known[pile]
+        return self.group is not None and self.group == self.state.group_of(item.author) if known is None else known
+
+    def _pile(self, item: Item) -> bool | None:
+        """Is this kind of card of this step open to the viewer? None: to those of the author's own group."""
         step = self.state.step_of(self.method, item.step, item.lap)
         entry = step.input(item.kind)
         if entry is None or entry.shown is Shown.PRIVATE:
             return False
         if entry.shown is Shown.BRINGER:
             return Role.BRINGER in self.viewer.roles
-        if self.apart and step.subgroups:
-            return self.group is not None and self.group == self.state.group_of(item.author)
-        return True
+        return None if self.apart and step.subgroups else True
 
     def visible(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(filter(self.sees, items), key=lambda one: (one.step, one.lap, one.order, one.id)))

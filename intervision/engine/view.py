@@ -184,10 +184,11 @@ def _work(method: Method, state: State, visible: Sequence[Item], viewer: Viewer)
         if target is None:
             continue
         cards = [item for item in visible if item.step == target and item.state is ItemState.SHOWN and not item.private]
-        cards.sort(key=lambda item: (item.lap, _rank(method, item), item.order, item.id))
+        ranks = _ranks(method, target) if act.do is Verb.ANSWER else {}
+        cards.sort(key=lambda item: (item.lap, ranks.get(item.label, 0), item.order, item.id))
         answered = set(state.answered.get(method.steps[state.step].key, ()))
         done = [item.id for item in cards if _is_done(act, item, answered)]
-        todo = [item.id for item in cards if item.id not in done]
+        todo = [item.id for item in cards if not _is_done(act, item, answered)]
         focus = state.focus if state.focus in {item.id for item in cards} else (todo or [""])[0]
         mine = bool(viewer.person) and state.may(method, act.by, viewer.person)
         found.append(Work(act, tuple(todo), tuple(done), focus, mine))
@@ -202,15 +203,15 @@ def _is_done(act: Act, item: Item, answered: set[str]) -> bool:
     return act.do is Verb.ANSWER and item.id in answered
 
 
-def _rank(method: Method, item: Item) -> int:
-    """Cards that were sorted come in the order of the labels: what touched most comes first."""
-    if not item.label:
-        return 0
-    for step in method.steps:
-        for act in step.acts:
-            if item.label in act.labels and method.positions.get(act.on) == item.step:
-                return act.labels.index(item.label)
-    return len(item.label)
+def _ranks(method: Method, target: int) -> Mapping[str, int]:
+    """Label → place. Cards that were sorted come in the order of the labels: what touched most comes first."""
+    return {
+        label: place
+        for step in method.steps
+        for act in step.acts
+        if act.do is Verb.SORT and method.positions.get(act.on) == target
+        for place, label in enumerate(act.labels)
+    }
 
 
 def _tallies(state: State, ballot: str) -> Mapping[str, int]:

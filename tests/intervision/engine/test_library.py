@@ -1,0 +1,122 @@
+"""The methods that come with the product: complete in both languages, short enough for a phone, playable."""
+
+import pytest
+
+from intervision.engine import CaseKind, InvalidMethod, Method, Safety, Verb
+from intervision.engine.vocabulary import Harvest, Keep, Role
+from intervision.methods.library import HERE, OBSERVER, all_methods, fitting, get, load
+
+from .circle import play
+
+METHODS = all_methods()
+each_method = pytest.mark.parametrize("method", METHODS, ids=lambda method: method.key)
+
+
+def steps_of(method):
+    return [one for step in method.steps for one in (step, *step.modules)]
+
+
+def texts_of(method):
+    """(where, text, most letters, needed)"""
+    yield "name", method.name, 40, True
+    yield "summary", method.summary, 260, True
+    yield "preparing", method.preparing, 200, True
+    yield "credit", method.credit, 400, True
+    yield from (("mistake", text, 120, True) for text in method.mistakes)
+    for step in steps_of(method):
+        yield f"{step.key} title", step.title, 34, True
+        yield f"{step.key} script", step.script, 210, not step.modules
+        yield from ((f"{step.key} watch", text, 120, True) for text in step.watch)
+        for role in (Role.BRINGER, Role.MEMBER, Role.FACILITATOR, Role.OBSERVER):
+            yield f"{step.key} {role}", step.task.get(role), 190, not step.modules
+        for one in step.inputs:
+            yield f"{step.key} {one.kind} prompt", one.prompt, 60, True
+            yield f"{step.key} {one.kind} help", one.help, 120, True
+            yield f"{step.key} {one.kind} opening", one.opening, 40, False
+        for act in step.acts:
+            yield from ((f"{step.key} {label}", act.names.get(label), 16, True) for label in act.labels)
+
+
+@each_method
+def test_every_text_is_there_in_both_languages_and_fits_on_a_phone(method):
+    for where, text, most, needed in texts_of(method):
+        if not text:
+            assert not needed, where
+            continue
+        said = dict(text.by_language)
+        assert set(said) == {"nl", "en"}, where
+        for language, sentence in said.items():
+            assert len(sentence) <= most, (where, language, len(sentence))
+            assert sentence.count("‘") == sentence.count("’") - sentence.count("'"), (where, sentence)
+            assert '"' not in sentence, (where, sentence)
+
+
+@each_method
+def test_each_step_has_one_to_three_things_to_watch(method):
+    for step in method.steps:
+        assert step.modules or 1 <= len(step.watch) <= 3, step.key
+    assert len(method.mistakes) >= 3
+    assert method.sources
+    assert method.kinds
+
+
+@each_method
+def test_it_fills_the_harvest(method):
+    goals = [one.harvest for step in method.steps for one in step.inputs if one.harvest]
+    assert sorted(goals) == sorted({Harvest.REAL_QUESTION, Harvest.COMMITMENT, Harvest.INSIGHT} & set(goals))
+    if method.follow_up:
+        assert set(goals) >= {Harvest.REAL_QUESTION, Harvest.COMMITMENT, Harvest.INSIGHT}
+    for step in method.steps:
+        for one in step.inputs:
+            if one.harvest in {Harvest.REAL_QUESTION, Harvest.COMMITMENT}:
+                assert (one.by, step.keep_of(one.kind)) == ("bringer", Keep.CARRY)
+
+
+@each_method
+@pytest.mark.parametrize("size", [6, 10])
+def test_a_circle_plays_it_to_the_end(method, size):
+    circle, seen = play(method, size)
+    assert [step for step, lap in seen if not lap] == list(range(len(method.steps)))
+    assert not [item for item in circle.items.values() if item.state == "sealed"]
+
+
+@each_method
+def test_its_file_is_named_after_it_and_its_copy_is_the_same(method):
+    assert (HERE / f"{method.key}.toml").exists()
+    assert Method.from_dict(method.to_dict()) == method
+    assert get(method.key) is method
+
+
+def test_no_file_is_forgotten():
+    assert {path.stem for path in HERE.glob("*.toml")} - {OBSERVER.removesuffix(".toml")} == {m.key for m in METHODS}
+
+
+def test_sorting_has_words_and_sorted_cards_can_be_seen_by_all():
+    for method in METHODS:
+        for step in steps_of(method):
+            for act in step.acts:
+                assert act.do is not Verb.SORT or set(act.names) == set(act.labels), (method.key, step.key)
+
+
+def test_a_method_is_found_by_people_time_and_kind_of_question():
+    found = fitting(people=8, minutes=90, kind=CaseKind.VALUE)
+    assert found[0].key == "tienstappen"
+    assert all(method.smallest <= 8 <= method.largest for method in found)
+    assert fitting(people=8, minutes=20) == []
+    assert all(method.safety is Safety.LOW for method in fitting(people=8, minutes=120, safety=Safety.LOW))
+
+
+def test_an_unknown_method_is_a_key_error():
+    with pytest.raises(KeyError):
+        get("dertienstappen")
+
+
+def test_a_faulty_file_names_every_fault(tmp_path):
+    path = tmp_path / "faulty.toml"
+    path.write_text('key = "x"\nname.nl = "X {naam}"\n[[steps]]\nkey = "a"\ntitle = "A"\nturns = "dance"\nwho = 1\n')
+    with pytest.raises(InvalidMethod) as caught:
+        load(path)
+    assert caught.value.faults == [
+        "steps[0].who: unknown property",
+        "steps[0].turns: 'dance' is not one of free, round, item",
+    ]
