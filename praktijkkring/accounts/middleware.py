@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.forms import BaseForm
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,7 @@ class WrongFormsSaySo:
         return self.get_response(request)
 
     def process_template_response(self, request, response):
-        forms = [value for value in (response.context_data or {}).values() if hasattr(value, "fields")]
+        forms = [value for value in (response.context_data or {}).values() if isinstance(value, BaseForm)]
         for form in forms:
             for field in form.fields.values():
                 field.widget.attrs.pop("placeholder", None)

@@ -18,27 +18,26 @@ def only_at_the_machine(view):
     def guarded(request, *args, **kwargs):
         if not (local.is_here() and local.is_at_the_machine(request)):
             raise Http404
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     return login_not_required(require_safe(guarded))
 
 
 @only_at_the_machine
 def post(request):
-    return render(request, "outbox/post.html", {"letters": local.letters()}, headers={"Cache-Control": "no-store"})
+    return render(request, "outbox/post.html", {"letters": local.letters()})
 
 
 @only_at_the_machine
 def letter(request, letter_id):
-    found = _found(letter_id)
-    return render(request, "outbox/letter.html", {"letter": found}, headers={"Cache-Control": "no-store"})
+    return render(request, "outbox/letter.html", {"letter": _found(letter_id)})
 
 
 @only_at_the_machine
 def letter_as_sent(request, letter_id):
-    return HttpResponse(
-        _found(letter_id).html, headers={"Content-Security-Policy": CSP_OF_A_MAIL, "Cache-Control": "no-store"}
-    )
+    return HttpResponse(_found(letter_id).html, headers={"Content-Security-Policy": CSP_OF_A_MAIL})
 
 
 def _found(letter_id):
