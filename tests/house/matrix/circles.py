@@ -1,0 +1,156 @@
+"""Circles: names for who is inside or invited, doing for the coordinator, themes for everybody."""
+
+import datetime
+
+from django.utils import timezone
+
+from circles.models import Circle, Handover, Interest, Invitation
+from tests import factories
+from tests.house.matrix import INSIDE, MEMBERS, Row, everyone, logged_in, only
+
+SEES = (*INSIDE, "network_admin", "superuser")
+RUNS = ("coordinator",)
+SIGNED = ("member", "case_bringer")
+
+
+def circle(w):
+    return [w.circle.pk]
+
+
+def forming(w):
+    Circle.objects.filter(pk=w.circle.pk).update(state="forming")
+    return circle(w)
+
+
+def call(w):
+    """A circle that anybody may ask to join."""
+    return [factories.make_circle("Oude erven", coordinator=w.coordinator, is_public=True).pk]
+
+
+def asked(w):
+    """The same, and the outsider asked."""
+    [circle_id] = call(w)
+    Interest.objects.create(circle_id=circle_id, user=w.outsider, motivation="Ja", committed_at=timezone.now())
+    return [circle_id]
+
+
+def interest(w):
+    return [w.circle.pk, w.interest.pk]
+
+
+def invitation(w):
+    return [w.circle.pk, w.invitation.pk]
+
+
+def old_invitation(w):
+    Invitation.objects.update(created_at=timezone.now() - datetime.timedelta(days=3))
+    return invitation(w)
+
+
+def expired_invitation(w):
+    Invitation.objects.update(state="expired")
+    return invitation(w)
+
+
+def link(w):
+    return [w.invitation_token]
+
+
+def handover(w):
+    """The member is asked to run the circle."""
+    return [Handover.objects.create(circle=w.circle, by=w.coordinator, to_email=w.member.user.email).pk]
+
+
+def circle_with_handover(w):
+    handover(w)
+    return circle(w)
+
+
+def signing(w):
+    return {"agreement": w.circle.agreements.first().pk, "promise": "on"}
+
+
+DESCRIBED = {"name": "Erven", "theme": "Wat kan hier?"}
+WHO = {"name": "Nora Nieuw", "area": "Aaldal", "organisation": "Gemeente Aaldal", "responsibility": "wethouder"}
+TOLD = {"motivation": "Graag.", "situation": "Druk.", "first_question": "Hoe dan?", "commit": "on"}
+
+ROWS = [
+    Row("circles:mine", get=logged_in(200)),
+    Row(
+        "circles:found",
+        get=only(200, "coordinator", "other_coordinator"),
+        post=only(302, "coordinator", "other_coordinator"),
+        data=lambda w: DESCRIBED | {"agreement_text": "Wij zwijgen."},
+    ),
+    Row("circles:circle", args=circle, get=only(200, *SEES, "invited")),
+    Row("circles:trail", args=circle, get=only(200, *SEES)),
+    Row("circles:edit", args=circle, get=only(200, *RUNS), post=only(302, *RUNS), data=lambda w: DESCRIBED),
+    Row("circles:start", args=forming, post=only(302, *RUNS)),
+    Row("circles:forming", args=circle, get=only(200, *RUNS)),
+    Row("circles:offer_seat", args=interest, post=only(302, *RUNS)),
+    Row("circles:turn_down", args=interest, get=only(200, *RUNS), post=only(302, *RUNS)),
+    Row(
+        "circles:invitations",
+        args=circle,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"guests": "Roos <roos@voorbeeld.nl>", "days": "14"},
+    ),
+    Row("circles:remind", args=old_invitation, post=only(302, *RUNS)),
+    Row("circles:withdraw", args=invitation, post=only(302, *RUNS)),
+    Row("circles:invite_again", args=expired_invitation, post=only(302, *RUNS)),
+    Row("circles:agreement", args=circle, get=only(200, *SEES, "invited")),
+    Row(
+        "circles:sign",
+        args=circle,
+        get={"unsigned_member": 200} | only(302, *SIGNED),
+        post=only(302, *MEMBERS),
+        data=signing,
+    ),
+    Row(
+        "circles:renew_agreement",
+        args=circle,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"text": "Wij zwijgen, en wij komen."},
+    ),
+    Row(
+        "circles:take_seat",
+        args=circle,
+        get={"invited": 200} | only(302, *SEES),
+        post=only(302, *SEES, "invited"),
+        data=lambda w: WHO | signing(w),
+    ),
+    Row("circles:leave", args=circle, get=only(200, *MEMBERS), post=only(302, *MEMBERS)),
+    Row(
+        "circles:remove",
+        args=lambda w: [w.circle.pk, w.past_bringer.pk],
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"reason": "other"},
+    ),
+    Row(
+        "circles:hand_over",
+        args=circle,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"email": w.other_coordinator.email},
+    ),
+    Row("circles:take_back", args=circle_with_handover, post=only(302, *RUNS)),
+    Row("circles:handover", args=handover, get=only(200, "member")),
+    Row("circles:take_over", args=handover, post=only(302, "member")),
+    Row("circles:refuse_handover", args=handover, post=only(302, "member")),
+    Row("circles:invitation", args=link, get=everyone(200), public=True),
+    Row("circles:go_on", args=link, post=everyone(302), public=True),
+    Row("circles:decline", args=link, get=everyone(200), post=everyone(200), public=True),
+    Row("circles:open", get=everyone(200), public=True),
+    Row("circles:call", args=call, get=everyone(200), public=True),
+    Row(
+        "circles:interest",
+        args=call,
+        get=logged_in(200),
+        post=logged_in(302, coordinator=422),
+        data=lambda w: WHO | TOLD,
+    ),
+    Row("circles:withdraw_interest", args=asked, post=only(302, "outsider")),
+]
