@@ -19,8 +19,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env.str("REDIS_URL", default="")
 WEB_PROCESSES = env.int("WEB_PROCESSES", default=1)
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
-VAULT_KEYS = env.str("VAULT_KEYS", default="")
+SECRET_KEY = env.str("SECRET_KEY", default="").strip()
+VAULT_KEYS = env.str("VAULT_KEYS", default="").strip()
 
 HTTPS = PUBLIC_URL.startswith("https://")
 _public_host = PUBLIC_URL.split("://", 1)[-1].split("/")[0].rsplit(":", 1)[0]
@@ -97,7 +97,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://postgres@localhost/praktijkkring")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = "praktijkkring"
+DATABASES["default"].setdefault("OPTIONS", {}).update({"application_name": "praktijkkring", "connect_timeout": 5})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -161,7 +161,7 @@ LANGUAGE_COOKIE_NAME = "language"
 # --- files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

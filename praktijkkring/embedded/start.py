@@ -80,8 +80,7 @@ def run(options: argparse.Namespace, data: Path, began: float) -> int:
 
 
 def commands(options: argparse.Namespace, data: Path) -> list[Child]:
-    web = ["uvicorn", "praktijkkring.asgi:application", "--host", options.host, "--port", str(options.port)]
-    web += ["--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "2"]
+    web = ["praktijkkring.live.serve", "--host", options.host, "--port", str(options.port)]
     worker = ["celery", "-A", "praktijkkring", "worker", "-B", "-P", "threads", "-c", "2", "-l", "WARNING"]
     worker += ["-s", str(data / "beat"), "--without-gossip", "--without-mingle"]
     return [

@@ -1,0 +1,190 @@
+"""Each container's command, as it stands in docker-compose.yml, run as a process on a real PostgreSQL and Redis."""
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+import yaml
+from django.db import connection
+
+from tests.house.environment import PRODUCTION, ROOT
+from tests.plugins.redis import free_port
+
+pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
+
+SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+DATABASE = "deployment_test"
+
+
+@pytest.fixture(scope="module")
+def deployment(tmp_path_factory, django_db_setup, django_db_blocker):
+    """``environment`` of every container, with its secrets in files."""
+    folder = tmp_path_factory.mktemp("deployment")
+    secrets = {"database_url": _fresh_database(django_db_blocker), "email_url": "smtp://localhost:25"}
+    secrets |= {"secret_key": PRODUCTION["SECRET_KEY"], "vault_keys": PRODUCTION["VAULT_KEYS"]}
+    for name, text in secrets.items():
+        (folder / name).write_text(text)
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "HOME": str(folder),
+        "PUBLIC_URL": PRODUCTION["PUBLIC_URL"],
+        "DEFAULT_FROM_EMAIL": PRODUCTION["DEFAULT_FROM_EMAIL"],
+        "STATIC_ROOT": str(folder / "static"),
+    }
+    subprocess.run([sys.executable, "deploy/build.py"], cwd=ROOT, env=environment, check=True)
+    return folder, environment
+
+
+def _fresh_database(django_db_blocker) -> str:
+    with django_db_blocker.unblock():
+        own = connection.get_connection_params() | {"dbname": "postgres"}
+    own = {name: value for name, value in own.items() if name in {"dbname", "host", "port", "user", "password"}}
+    session = psycopg2.connect(**own)
+    session.autocommit = True
+    with session.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {DATABASE}")
+    session.close()
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{DATABASE}").geturl()
+
+
+class Container:
+    """A service of the compose file as a process; inside its container everything listens at 8000."""
+
+    def __init__(self, name, deployment, redis_url, port):
+        folder, environment = deployment
+        service = SERVICES[name]
+        own = {key: self._value(str(value), folder, redis_url) for key, value in service["environment"].items()}
+        command = service["command"].replace("8000", str(port)).replace("/tmp/beat", str(folder / "beat"))
+        self.log = folder / f"{name}.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                shlex.split(command), cwd=ROOT, env=environment | own, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    @staticmethod
+    def _value(value, folder, redis_url):
+        value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
+        value = value.replace("redis://redis:6379/0", redis_url).replace("/run/secrets", str(folder))
+        return str(folder) if value == "/tmp" else value
+
+    def stop(self) -> float:
+        """Seconds that it takes to end after SIGTERM."""
+        began = time.monotonic()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(15)
+        return time.monotonic() - began
+
+
+@pytest.fixture(scope="module")
+def running(deployment, redis_server):
+    """Everything is up: the ports of web and live."""
+    migrate = Container("migrate", deployment, redis_server.url, 0)
+    assert migrate.process.wait(120) == 0, migrate.log.read_text()
+    ports = {"web": free_port(), "live": free_port(), "worker": 0, "beat": 0}
+    containers = {name: Container(name, deployment, redis_server.url, port) for name, port in ports.items()}
+    yield ports, containers
+    for container in containers.values():
+        container.stop()
+
+
+def ask(port, path, **headers):
+    """Status, headers and body, as the proxy would ask."""
+    headers = {"Host": "kring.voorbeeld.nl", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"} | headers
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+    except OSError:
+        return 0, {}, b""
+
+
+def wait_for(port, path, seconds=40):
+    deadline = time.monotonic() + seconds
+    answer = ask(port, path)
+    while answer[0] != 200 and time.monotonic() < deadline:
+        time.sleep(0.3)
+        answer = ask(port, path)
+    return answer
+
+
+def test_all_parts_become_well(running):
+    ports, containers = running
+    status, _headers, body = wait_for(ports["web"], "/healthz", 60)
+    assert status == 200, (body, {name: c.log.read_text()[-2000:] for name, c in containers.items()})
+    assert json.loads(body)["bus"]["kind"] == "redis"
+    assert wait_for(ports["live"], "/healthz?only=database,bus")[0] == 200
+
+
+def test_the_health_checks_of_the_containers_pass(running):
+    ports, _containers = running
+    wait_for(ports["web"], "/healthz", 60)
+    for name in ("web", "live", "worker", "beat"):
+        _cmd, _python, script, address = SERVICES[name]["healthcheck"]["test"]
+        address = address.replace("127.0.0.1:8000", f"127.0.0.1:{ports[name]}").replace(
+            "web:8000", f"127.0.0.1:{ports['web']}"
+        )
+        probe = subprocess.run([sys.executable, script, address], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert probe.returncode == 0, f"{name}: {probe.stderr}"
+
+
+def test_pages_are_sent_with_the_headers_of_a_production(running):
+    ports, _containers = running
+    wait_for(ports["web"], "/healthz?only=database")
+    status, headers, body = ask(ports["web"], "/")
+    assert status == 200
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    style = re.search(rb'href="(/static/css/[^"]+\.[0-9a-f]{12}\.css)"', body)
+    assert style, "static files carry a hash in their name"
+    status, headers, _body = ask(ports["web"], style[1].decode())
+    assert (status, "immutable" in headers["Cache-Control"]) == (200, True)
+
+
+def test_without_tls_a_visitor_is_sent_to_https(running):
+    ports, _containers = running
+    wait_for(ports["web"], "/healthz?only=database")
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *args):
+            return None
+
+    opener = urllib.request.build_opener(Stay)
+    request = urllib.request.Request(f"http://127.0.0.1:{ports['web']}/", headers={"Host": "kring.voorbeeld.nl"})
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        opener.open(request, timeout=5)
+    assert answer.value.headers["Location"] == "https://kring.voorbeeld.nl/"
+    answer.value.close()
+
+
+def test_a_foreign_host_is_refused(running):
+    ports, _containers = running
+    wait_for(ports["web"], "/healthz?only=database")
+    assert ask(ports["web"], "/", Host="evil.example")[0] == 400
+
+
+def test_a_stranger_gets_no_stream(running):
+    ports, _containers = running
+    wait_for(ports["live"], "/healthz?only=database,bus")
+    assert ask(ports["live"], "/live/run/1/?v=0")[0] in {401, 403, 404}
+
+
+def test_every_part_ends_within_seconds_when_asked(running):
+    ports, containers = running
+    wait_for(ports["web"], "/healthz", 60)
+    times = {name: container.stop() for name, container in containers.items()}
+    assert all(seconds < 10 for seconds in times.values()), times
