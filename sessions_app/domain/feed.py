@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from praktijkkring.models import User
 from sessions_app.models import CalendarFeed
 from sessions_app.tokens import feed_hash, new_feed_token
 
@@ -19,5 +20,5 @@ def open_feed(*, by) -> str:
 @transaction.atomic
 def revoke_feed(*, by) -> None:
     """The secret address of this person stops at once."""
-    type(by).objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update().get(pk=by.pk)
     CalendarFeed.objects.filter(user=by, revoked_at__isnull=True).update(revoked_at=timezone.now())
