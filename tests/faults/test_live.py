@@ -106,9 +106,9 @@ def test_after_the_listening_connection_was_killed_every_stream_looks_and_follow
 
 
 def test_a_change_while_the_door_is_slow_is_not_lost(rooms, start, visit):
-    server = start(slow_door=0.6)
+    server = start(slow_door=2.0)
     cookie = log_in(rooms.pieter)
-    late = threading.Timer(0.3, lambda: (change(**BOTH, member="x"), connection.close()))
+    late = threading.Timer(1.0, lambda: (change(**BOTH, member="x"), connection.close()))
     late.start()
     pieter = visit(cookie, "/live/room/1/?v=1", server)
     late.join()

