@@ -57,7 +57,7 @@ def unavailable(request, retry_after: int = 30):
 
 def _bare(request, template: str, status: int) -> HttpResponse:
     sheets = [address for sheet in STYLESHEETS if (address := _address(sheet))]
-    context = {"THEME": chosen_theme(request), "STYLESHEETS": sheets}
+    context = {"THEME": chosen_theme(request), "STYLESHEETS": sheets, "ICON": _address("ui/icon.svg")}
     response = HttpResponse(render_to_string(template, context), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,0 +1,7 @@
+// What every page does: send the CSRF token along with htmx, close menus, switch colours without a reload, count
+// characters, say so when something does not work. Without any of it the page still works.
+import "./csrf.js";
+import "./menu.js";
+import "./theme.js";
+import "./counter.js";
+import "./problems.js";
