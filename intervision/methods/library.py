@@ -13,7 +13,7 @@ from pathlib import Path
 from intervision.engine import CaseKind, Method, Role, Safety, Step, Text
 
 HERE = Path(__file__).parent
-ORDER = ("vijfstappen", "tienstappen", "incident", "waarderend", "roddelen")
+ORDER = ("vijfstappen", "tienstappen", "incident", "zesfasen", "vrienden", "oplossingsgericht", "waarderend", "roddelen")
 OBSERVER = "observer.toml"
 DEFAULT = "vijfstappen"
 CAUTION = tuple(Safety)
