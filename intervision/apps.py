@@ -16,6 +16,8 @@ class IntervisionConfig(AppConfig):
         )
         from .slots import circle_harvest, meeting_harvest, meeting_live  # noqa: PLC0415
 
+        for page in ("circle.head", "meeting.head"):
+            slots.stylesheet(page, "css/room.css")
         slots.register("circle.harvest", circle_harvest)
         slots.register("meeting.live", meeting_live)
         slots.register("meeting.harvest", meeting_harvest)

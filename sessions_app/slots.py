@@ -82,6 +82,7 @@ def _season(circle, standing):
 
 def register_all() -> None:
     """Called once, when the app is ready."""
+    slots.stylesheet("circle.head", "css/meetings.css")
     slots.register("circle.next", next_meeting)
     slots.register("circle.season", season_ring)
     slots.register("circle.turns", turns)

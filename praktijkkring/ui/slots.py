@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.utils.html import conditional_escape, format_html_join
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
@@ -33,3 +34,8 @@ def render(name: str, request, **given) -> SafeString:
     return format_html_join(
         "", "{}", ((conditional_escape(f.render(request, **given)),) for f in _fillings.get(name, ()))
     )
+
+
+def stylesheet(name: str, path: str) -> None:
+    """The page that offers ``name`` in its head also loads this stylesheet, for what the same app shows on it."""
+    register(name, lambda request, **given: format_html('<link rel="stylesheet" href="{}">', static(path)))
