@@ -108,7 +108,7 @@ def measure(name, redis_url, requests, asked):
         for rate in (200, 1000):
             first, cpu = readers.deliveries, parts.cpu_seconds(pid)
             bell.ring_at(rate, asked.seconds)
-            time.sleep(0.1)
+            settle(readers)
             last = readers.deliveries
             found[f"median_ms_at_{rate}"], found[f"p99_ms_at_{rate}"] = parts.percentiles(
                 readers.microseconds(first, last)
@@ -116,6 +116,7 @@ def measure(name, redis_url, requests, asked):
             found["cpu_us_per_delivery"] = round((parts.cpu_seconds(pid) - cpu) / (last - first) * 1e6, 1)
         first, cpu = readers.deliveries, parts.cpu_seconds(pid)
         found["deliveries_per_second"] = bell.flood(readers, len(requests) // asked.rooms, asked.seconds)
+        settle(readers)
         found["deliveries_per_core_second"] = round((readers.deliveries - first) / (parts.cpu_seconds(pid) - cpu))
         cpu = parts.cpu_seconds(pid)
         time.sleep(asked.seconds)
@@ -125,6 +126,14 @@ def measure(name, redis_url, requests, asked):
         waited = parts.waited_seconds(pid) - waited
         found["waited_percent"] = round(waited / (time.monotonic() - began) * 100, 1)
         return found
+
+
+def settle(readers):
+    """Until nothing more arrives."""
+    before = -1
+    while before != readers.deliveries:
+        before = readers.deliveries
+        time.sleep(0.2)
 
 
 class Bell:
