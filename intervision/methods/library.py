@@ -13,7 +13,20 @@ from pathlib import Path
 from intervision.engine import CaseKind, Method, Role, Safety, Step, Text
 
 HERE = Path(__file__).parent
-ORDER = ("vijfstappen", "tienstappen", "incident", "zesfasen", "vrienden", "oplossingsgericht", "waarderend", "roddelen")
+ORDER = (
+    "vijfstappen",
+    "tienstappen",
+    "incident",
+    "zesfasen",
+    "vrienden",
+    "oplossingsgericht",
+    "waarderend",
+    "vlaggen",
+    "clinic",
+    "balint",
+    "roddelen",
+    "openvragen",
+)
 OBSERVER = "observer.toml"
 DEFAULT = "vijfstappen"
 CAUTION = tuple(Safety)
