@@ -97,6 +97,7 @@ class SlotRow(SlotForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["place"].unmarked = self.fields["link"].unmarked = True
         self.helper = PkHelper(submit="", tag=False)
 
 

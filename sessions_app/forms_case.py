@@ -22,6 +22,7 @@ class AssignForm(forms.Form):
         queryset=Membership.objects.none(),
         required=False,
         empty_label=_("Nobody yet"),
+        blank=True,
         widget=forms.RadioSelect,
     )
     circle_decided = forms.BooleanField(
@@ -54,7 +55,9 @@ class AssignForm(forms.Form):
         self.fields["reserve"].queryset = everybody
         for name in ("member", "reserve"):
             self.fields[name].label_from_instance = _name_and_area
-        self.needs_decision = any(not may_have(turns, pk) for pk in ready & set(by_id))
+        if all(may_have(turns, pk) for pk in (ready & set(by_id)) - {meeting.case_bringer_id}):
+            del self.fields["circle_decided"]
+        self.fields["member"].unmarked = self.fields["reserve"].unmarked = True
         self.helper = PkHelper()
 
     @property

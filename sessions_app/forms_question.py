@@ -52,6 +52,8 @@ class QuestionForm(forms.Form):
         sent = set(self.data) if only_sent else set(names)
         for name in set(self.fields) - (set(names) & sent):
             del self.fields[name]
+        for field in self.fields.values():
+            field.unmarked = True  # everything may stay empty while it is a draft
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or Question.Kind.QUESTION

@@ -123,7 +123,7 @@ def meeting(standing: MeetingStanding) -> dict:
         "may_plan": standing.may("meeting.plan") and now.state in AHEAD,
         "may_assign": standing.may("meeting.assign") and now.state in AHEAD and now.season.state == "running",
         "may_choose": standing.may("meeting.choose") and now.state in AHEAD and now.case_bringer is not None,
-        "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED,
+        "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED and now.question_id,
         "may_tick": standing.may("meeting.attendance") and _has_begun(now),
         "was_held": now.state in {"live", "done"},
         "present": sum(row.present_from is not None for row in rows),

@@ -1,6 +1,8 @@
 """What this app shows on the page of a circle, and its marks on the chairs."""
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from circles import seat_marks
@@ -10,6 +12,11 @@ from praktijkkring.ui import slots
 from . import access, pages, queries
 from .access import CircleStanding, MeetingStanding
 from .rights import allowed
+
+
+def head(request, **_given) -> str:
+    """The style of what this app shows on the page of a circle."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/meetings.css"))
 
 
 def next_meeting(request, *, circle, standing, **_given) -> str:
@@ -83,6 +90,7 @@ def _season(circle, standing):
 def register_all() -> None:
     """Called once, when the app is ready."""
     slots.stylesheet("circle.head", "css/meetings.css")
+    slots.register("circle.head", head)
     slots.register("circle.next", next_meeting)
     slots.register("circle.season", season_ring)
     slots.register("circle.turns", turns)

@@ -30,7 +30,7 @@ def assign(request, meeting_id):
 def _carry_out(standing, form, by):
     meeting, data = standing.meeting, form.cleaned_data
     if data["member"]:
-        decided = data["circle_decided"]
+        decided = data.get("circle_decided", False)
         meeting = assign_member(meeting=meeting, member=data["member"], seen=form.seen, by=by, circle_decided=decided)
     else:
         meeting = unassign(meeting=meeting, seen=form.seen, by=by)

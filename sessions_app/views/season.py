@@ -60,7 +60,7 @@ def plan(request, season_id):
         if rows.is_valid() and carried_out(
             _Whole(rows), lambda: change_plan(season=standing.season, slots=rows.slots, by=request.user)
         ):
-            messages.success(request, _("The plan is saved."))
+            messages.success(request, _("The dates are saved."))
             return redirect("sessions_app:season", season_id)
         return _plan_page(request, standing, rows, status=422)
     return _plan_page(request, standing, PlanFormSet(initial=pages.rows_of(standing.season)))
