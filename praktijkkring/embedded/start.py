@@ -139,7 +139,7 @@ def say_hello(options: argparse.Namespace, seconds: float) -> None:
         from praktijkkring.embedded.people import demo_people  # noqa: PLC0415 - needs Django to be set up
 
         for line in demo_people():
-            tell(f"  {line}")
+            tell(line)
 
 
 def own_address() -> str:

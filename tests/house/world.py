@@ -6,11 +6,18 @@ A canary is a text that occurs nowhere else: ``KANARIE-<who may read it>-<n>``. 
 import datetime
 import hashlib
 import itertools
+import uuid
 from types import SimpleNamespace
 
 from django.utils import timezone
 
 from circles.models import Interest, Invitation
+from intervision.access import run_for, talk_for
+from intervision.domain.act import act
+from intervision.domain.arrive import take_seat
+from intervision.domain.start import start_run
+from intervision.engine import Kind, Next, Put
+from intervision.methods import library
 from intervision.models import Harvest, Insight
 from sessions_app.models import Attendance, Question
 from tests import factories
@@ -50,6 +57,7 @@ def build() -> SimpleNamespace:
     _people_without_a_seat(w)
     _meetings(w)
     _content(w)
+    _live(w)
     w.people = {
         "anonymous": None,
         "outsider": w.outsider,
@@ -118,6 +126,8 @@ def _meetings(w):
         situation=canary("circle"),
         tried=canary("circle"),
         why_me=canary("circle"),
+        real_text=canary("circle"),
+        outcome=canary("circle"),
         touches=4,
     )
     for meeting, bringer, question, state in (
@@ -150,6 +160,7 @@ def _content(w):
         first_question=canary("circle"),
         real_question=canary("circle"),
         commitment=canary("circle"),
+        looked_back=canary("circle"),
         agreements=canary("circle"),
     )
     w.insight = Insight.objects.create(
@@ -158,3 +169,33 @@ def _content(w):
     w.shared_insight = Insight.objects.create(
         circle=w.circle, meeting=w.past_meeting, author=w.case_bringer, text=canary("circle"), shared=True
     )
+
+
+def _live(w):
+    """The last meeting is going on: a card that was turned over, a sealed one of somebody else, and half a one."""
+    w.live_meeting = w.season.meetings.last()
+    w.live_question = factories.make_question(w.case_bringer, canary("circle"))
+    w.live_meeting.case_bringer, w.live_meeting.question = w.case_bringer, w.live_question
+    w.live_meeting.facilitator, w.live_meeting.state = w.facilitator, "confirmed"
+    w.live_meeting.save()
+    w.run = start_run(by=talk_for(w.facilitator, w.live_meeting.pk), method=library.get("vijfstappen"))
+    for member in (w.member, w.past_bringer):
+        take_seat(by=run_for(member.user, w.run.pk))
+    _go_on(w)
+    w.card = _write(w, w.member, "question", 1, canary("circle"))
+    _go_on(w)
+    _go_on(w)
+    w.sealed_card = _write(w, w.past_bringer, "reading", 3, canary("past_bringer"))
+    w.half_card = _write(w, w.member, "reading", 3, canary("member"), draft=True)
+    w.run.refresh_from_db()
+
+
+def _go_on(w):
+    act(by=run_for(w.facilitator, w.run.pk), command=Next())
+
+
+def _write(w, member, kind, step, text, **options):
+    item = str(uuid.uuid4())
+    put = Put(item=item, kind=Kind(kind), step=step, length=len(text), **options)
+    act(by=run_for(member.user, w.run.pk), command=put, texts={item: text})
+    return item
