@@ -48,9 +48,10 @@ class InsightForm(forms.Form):
     )
     shared = forms.BooleanField(label=_("Share this sentence with the circle"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, action="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = PkHelper(submit=_("Save my insight"))
+        self.helper.form_action = action
 
 
 class CommitmentForm(forms.Form):
@@ -70,9 +71,10 @@ class CommitmentForm(forms.Form):
         label=_("Before when?"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, action="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = PkHelper(submit=_("Save"))
+        self.helper.form_action = action
 
 
 class MinutesForm(forms.Form):

@@ -64,6 +64,8 @@ def changed(before: Screen, after: Screen, events) -> tuple[str, ...]:
         if event.name not in CHANGED_BY:
             return (BODY,)
         names.update(dict.fromkeys(CHANGED_BY[event.name]))
+    if after.role == Role.SCREEN and SPOT in names:
+        names[CARDS] = None  # the big table shows who speaks
     return tuple(names)
 
 

@@ -37,8 +37,8 @@ def people_of(circle, *others) -> dict[str, Person]:
 
 
 def seats_now(people, method: Method, state: State, *, you: str = "", words=None) -> list[Seat]:
-    """The chairs with the marks of this moment. ``words``: what the marks are called beside a name."""
-    words = words or {}
+    """The chairs with the marks of this moment. ``words``: what the marks are called beside a name; with cups."""
+    tags = words or {}
     bringers = state.bringers_now(method) or state.bringers
     turned = state.place(method).away
     speaking = state.round.speaking if state.round and not state.free else ""
@@ -47,11 +47,11 @@ def seats_now(people, method: Method, state: State, *, you: str = "", words=None
     for one in people.values():
         if one.seat is None:
             continue
-        tag = words.get("speak") if one.id == speaking else ""
+        tag = tags.get("speak") if one.id == speaking else ""
         tag = (
             tag
-            or (words.get("lit") if one.id in bringers else "")
-            or (words.get("lead") if one.id == state.leader else "")
+            or (tags.get("lit") if one.id in bringers else "")
+            or (tags.get("lead") if one.id == state.leader else "")
         )
         seats.append(
             Seat(
@@ -66,7 +66,7 @@ def seats_now(people, method: Method, state: State, *, you: str = "", words=None
                 lead=one.id == state.leader,
                 you=one.id == you,
                 away=one.id not in here,
-                cup=one.id in here,
+                cup=words is not None and one.id in here,
             )
         )
     return seats

@@ -14,6 +14,7 @@ from .wording import Wording
 from .work import Task, tasks_of
 
 MANY = 7
+SHORT = 34  # a task of this length still stands beside the clock
 
 
 @dataclass
@@ -120,10 +121,12 @@ class Screen(Dial, Wording, Seating):
 
     @property
     def layout(self) -> str:
-        """How the clock stands: beside the table, beside the task, or with the words of who leads."""
-        if self.role == Role.FACILITATOR:
-            return "lead"
-        return "row" if self.deck or self.view.pad else "table"
+        """What stands beside the clock: the table, the task, or words about the time."""
+        if self.role == Role.FACILITATOR or self.view.round:
+            return "words"
+        if self.view.pad or (self.deck and len(self.heading) <= SHORT):
+            return "row"
+        return "words" if self.deck else "table"
 
     @property
     def again(self) -> bool:
@@ -169,7 +172,23 @@ class Screen(Dial, Wording, Seating):
         found = [card for card in self.cards.values() if card.item.state == "shown" and card.item.kind is not Kind.NOTE]
         here = [card for card in found if card.item.step == self.view.step and card.item.lap == self.view.lap]
         worked = {card_id for task in self.tasks for card_id in task.ids}
-        return [card for card in here if card.id not in worked and not card.item.private]
+        mine = {card.id for field in self.fields for card in field.mine}
+        return [card for card in here if card.id not in worked | mine and not card.item.private]
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing to write, weigh or read: then the question itself lies in the middle."""
+        return not (self.fields or self.tasks or self.shown or self.cards_on_table)
+
+    @cached_property
+    def real_question(self) -> str:
+        """The newest new wording of the question that this screen may show."""
+        found = [card for card in self.cards.values() if card.item.state == "shown" and self._rewords(card.item)]
+        return found[-1].text if found else ""
+
+    def _rewords(self, item) -> bool:
+        one = self.state.step_of(self.method, item.step, item.lap).input(item.kind)
+        return bool(one and one.harvest == "real_question")
 
     @property
     def scores(self) -> range | None:
@@ -188,7 +207,7 @@ class Screen(Dial, Wording, Seating):
 
     @property
     def my_turn(self) -> bool:
-        return bool(self.viewer) and self.view.my_turn
+        return bool(self._shown_to) and self.view.my_turn
 
     @property
     def i_stopped(self) -> bool:

@@ -29,13 +29,17 @@ class Wording:
 
     @cached_property
     def _task(self) -> list[str]:
+        return self._task_of(self.role)
+
+    def _task_of(self, role) -> list[str]:
         if self.view.free:
             return [_("Talk freely for a moment."), _("The clock of the step waits.")]
-        if self.reading and self.role == Role.MEMBER:
+        if self.reading and role == Role.MEMBER:
             if self.in_turn:
                 return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
             return [_("The cards are open."), _("Read them calmly.")]
-        return SENTENCE.split(self.words(self.view.task) or self.title, maxsplit=1)
+        task = self.words(self.step.task.get(role, Text())) or self.title
+        return SENTENCE.split(task, maxsplit=1)
 
     @property
     def heading(self) -> str:
@@ -49,9 +53,7 @@ class Wording:
     @property
     def everybodys_words(self) -> str:
         """What the big screen says below the clock: the task of the members."""
-        if self.view.free:
-            return self.guide
-        return self.words(self.step.task.get(Role.MEMBER, Text()))
+        return " ".join(self._task_of(Role.MEMBER))
 
     @property
     def script(self) -> str:

@@ -1,6 +1,6 @@
 """What is to be done with open cards: sorting, picking, voting, answering; a view per act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intervision.engine import Verb, Work
 
@@ -50,6 +50,15 @@ class Task:
         return self.cards.get(self.work.focus)
 
     @property
+    def others(self) -> list[Card]:
+        """All but the one everybody looks at."""
+        return [card for card in self.all if not self.todo or card.id != self.work.focus]
+
+    @property
+    def long(self) -> bool:
+        return any(len(label.name) > 7 for label in self.labels)  # noqa: PLR2004
+
+    @property
     def number(self) -> int:
         return len(self.work.done) + 1
 
@@ -71,11 +80,24 @@ class Task:
         return f"last{len(self.work.todo)}" if len(self.work.todo) < 3 else ""  # noqa: PLR2004
 
 
+def _about_the_case(screen, work: Work) -> Work:
+    """Without what people take home: an insight or a commitment of the same step is nobody's to weigh."""
+
+    def weighed(card_id: str) -> bool:
+        item = screen.cards[card_id].item
+        entry = screen.state.step_of(screen.method, item.step, item.lap).input(item.kind)
+        return not (entry and entry.harvest)
+
+    todo, done = (tuple(filter(weighed, ids)) for ids in (work.todo, work.done))
+    focus = work.focus if work.focus in todo + done else (todo or ("",))[0]
+    return replace(work, todo=todo, done=done, focus=focus)
+
+
 def tasks_of(screen) -> list[Task]:
     anybody = screen.somebody
     found = []
     for work in screen.view.work:
-        act = work.act
+        act, work = work.act, _about_the_case(screen, work)
         labels = tuple(
             Label(
                 label, screen.words(act.names[label]) if label in act.names else label.capitalize(), CUPS.get(label, "")

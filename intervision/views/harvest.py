@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,7 +25,7 @@ def insight(request, meeting_id):
     """Keep, share or take back my own sentence."""
     standing = harvest_for(request.user, meeting_id)
     require(standing, "insight.write")
-    form = InsightForm(request.POST)
+    form = InsightForm(request.POST, action=request.path)
     if not form.is_valid():
         return _page(request, standing, insight_form=form, status=422)
     kept = keep_insight(by=standing, **form.cleaned_data)
@@ -37,7 +38,7 @@ def commitment(request, meeting_id):
     """The case-bringer's own lines."""
     standing = harvest_for(request.user, meeting_id)
     require(standing, "harvest.commit")
-    form = CommitmentForm(request.POST)
+    form = CommitmentForm(request.POST, action=request.path)
     if not form.is_valid():
         return _page(request, standing, commitment_form=form, status=422)
     commit(by=standing, **form.cleaned_data)
@@ -69,12 +70,16 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
     }
     if standing.may("insight.write"):
         start = {"text": own.text, "shared": own.shared} if own else {"shared": True}
-        context["insight_form"] = insight_form or InsightForm(initial=start)
+        context["insight_form"] = insight_form or InsightForm(
+            initial=start, action=reverse("intervision:insight", args=[meeting.pk])
+        )
     if standing.may("harvest.commit"):
         start = {
             "real_question": found.real_question,
             "commitment": found.commitment,
             "due": found.commitment_due,
         }
-        context["commitment_form"] = commitment_form or CommitmentForm(initial=start)
+        context["commitment_form"] = commitment_form or CommitmentForm(
+            initial=start, action=reverse("intervision:commitment", args=[meeting.pk])
+        )
     return render(request, "intervision/harvest.html", context, status=status)

@@ -48,7 +48,7 @@ def plan(request, meeting_id, key):
     talk = talk_for(request.user, meeting_id)
     require(talk, "run.start")
     method = _method(key)
-    form = MinutesForm(method, request.POST or None, language=request.LANGUAGE_CODE)
+    form = MinutesForm(method, request.POST if request.method == "POST" else None, language=request.LANGUAGE_CODE)
     if request.method == "POST" and form.is_valid():
         run = start_run(by=talk, method=method, minutes=form.minutes())
         return redirect("intervision:room", run.pk)

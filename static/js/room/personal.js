@@ -5,6 +5,15 @@ export function mark(room) {
   for (const form of room.querySelectorAll("form[data-turn]")) {
     if (form.dataset.turn === me) form.hidden = false;
   }
+  for (const who of room.querySelectorAll("[data-who]")) {
+    const mine = who.dataset.who === me;
+    who.querySelector("[data-me]").hidden = !mine;
+    who.querySelector("[data-them]").hidden = mine;
+  }
+  // My own card lies in my own place already; among the others it would be there twice.
+  for (const card of room.querySelectorAll("#items [data-card]")) {
+    card.hidden = Boolean(room.querySelector(`[data-own="${CSS.escape(card.dataset.card)}"]`));
+  }
   const undo = room.querySelector(".rm-unstop");
   if (!undo) delete room.dataset.stopped;
   else if (room.dataset.stopped) undo.hidden = false;

@@ -41,7 +41,9 @@ ROWS = [
     Row("intervision:seat", args=_run, post=only(302, *READERS)),
     Row("intervision:wall", args=_run, get=only(200, *READERS)),
     Row("intervision:wall_fragment", args=_run, get=only(200, *READERS), page=False),
-    Row("intervision:entry", args=_run, post=only(302, "member") | only(409, "case_bringer", "facilitator"), data=_card),
+    Row(
+        "intervision:entry", args=_run, post=only(302, "member") | only(409, "case_bringer", "facilitator"), data=_card
+    ),
     Row("intervision:mark", args=_run, post=only(302, *READERS), data=lambda w: {"do": "ready"}),
     Row("intervision:move", args=_run, post=only(302, "facilitator"), data=lambda w: {"do": "pause", "version": "99"}),
     Row("intervision:stop", args=_run, post=only(302, *READERS)),
