@@ -79,6 +79,9 @@ class Circle:
     def seen(self, viewer):
         return e.view(self.method, self.state, self.items.values(), viewer)
 
+    def visible(self, viewer):
+        return e.Sight(self.method, self.state, viewer).visible(self.items.values())
+
     def put(self, actor, kind, *, item="", step=None, **options):
         item = item or f"i{next(self.ids)}"
         self.do(ask.Put(item=item, kind=e.Kind(kind), step=self.state.step if step is None else step, **options), actor)
@@ -114,7 +117,7 @@ class Circle:
         away = state.now(method).place in {"back", "outside"}
         bringers = set(state.bringers_now(method))
         for person in self.everybody:
-            for item in self.view(person).items:
+            for item in self.visible(e.Viewer.of(method, state, person)):
                 if person in {item.author, item.entered_by}:
                     continue
                 assert person in {*state.people, *state.observers, "fenna"}
@@ -125,7 +128,7 @@ class Circle:
                 assert shown != "bringer" or person in bringers
                 assert not (away and person in bringers), "whoever sits turned away sees nothing of the others"
         for role in (e.Role.SCREEN, e.Role.MEMBER, e.Role.FACILITATOR, e.Role.OBSERVER):
-            for item in self.seen(e.Viewer.everybody(role)).items:
+            for item in self.visible(e.Viewer.everybody(role)):
                 shown = state.step_of(method, item.step, item.lap).input(item.kind).shown
                 assert item.state == "shown"
                 assert shown in {"sealed", "live"}
