@@ -1,27 +1,8 @@
-"""The administration: behind the same log-in, mostly to look at, and without anything somebody wrote."""
+"""What the administration shows of the platform: nothing that somebody wrote."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from .models import AuditEntry, Message, User, VaultKey
-
-site = admin.site
-site.site_header = site.site_title = "Praktijkkring"
-site.index_title = _("Administration")
-
-
-@login_not_required
-def log_in(request, extra_context=None):
-    """There is one log-in. Who has logged in and is no administrator finds nothing here."""
-    if request.user.is_authenticated:
-        raise Http404
-    return redirect_to_login(request.GET.get("next") or request.get_full_path())
-
-
-site.login = log_in
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "sessions_app",
     "circles",
     "praktijkkring",
-    "django.contrib.admin",
+    "praktijkkring.admin_config.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -24,6 +24,11 @@ def test_no_model_with_content_is_in_the_administration(db):
         assert not [f for f in model._meta.get_fields() if isinstance(f, EncryptedTextField)], model
 
 
+def test_nobody_becomes_somebody_else_through_the_administration(db):
+    shown = {model._meta.app_label for model in admin.site._registry}
+    assert shown <= {"praktijkkring", "circles", "sessions_app", "costs"}
+
+
 @pytest.mark.parametrize("model", ["user", "auditentry", "message", "vaultkey"])
 def test_the_lists_open(client, cast, model):
     client.force_login(cast.superuser)
