@@ -48,6 +48,10 @@ def waiting(circle):
     return list(found.order_by("created_at", "pk"))
 
 
+def waiting_number(circle) -> int:
+    return circle.interests.filter(state=Interest.State.WAITING).count()
+
+
 def open_calls():
     """The public list of themes: circles that form and look for members, with ``taken`` seats."""
     return (

@@ -18,9 +18,10 @@ def circle_table(members: list, marks: dict[int, dict], you=None, variant: str =
     return Table(seats=seats, variant=variant, middle=middle, alt="" if variant == "small" else None)
 
 
-def forming_table(members: list, variant: str = "page", you=None) -> Table:
-    """Who sits already, the next free seat, the seats up to six, and those up to ten."""
-    return _to_six([_taken(member, {}, you) for member in members], variant)
+def forming_table(members: list, variant: str = "page", you=None, *, choosing: bool = True) -> Table:
+    """Who sits already, the next free seat, the seats up to six, and those up to ten. ``choosing``: by who looks."""
+    next_name = "" if choosing else _("Free seat")
+    return _to_six([_taken(member, {}, you) for member in members], variant, next_name)
 
 
 def call_table(taken: int, variant: str = "phone") -> Table:

@@ -1,5 +1,6 @@
 """What a coordinator tells about a circle, and what its members promise each other."""
 
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -57,9 +58,12 @@ class CircleForm(CarriesOut, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         back = reverse("circles:circle", args=[self.instance.pk]) if self.instance.pk else reverse("circles:mine")
-        self.helper = PkHelper(submit=self.submit, cancel=back)
+        facts = (Row("when", "where"), Row("hours", "cost"))
+        layout = Layout("name", "theme", "description", "ambition", *facts, "is_public", *self.more)
+        self.helper = PkHelper(submit=self.submit, cancel=back, layout=layout)
 
     submit = _("Save")
+    more = ()
 
 
 class FoundForm(CircleForm):
@@ -67,6 +71,7 @@ class FoundForm(CircleForm):
 
     agreement_text = agreement_field()
     submit = _("Found the circle")
+    more = ("agreement_text",)
 
     def __init__(self, *args, language="nl", **kwargs):
         super().__init__(*args, **kwargs)

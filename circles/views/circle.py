@@ -24,9 +24,11 @@ def circle(request, circle_id):
     standing = circle_for(request.user, circle_id)
     members = queries.seated(standing.circle)
     marks = seat_marks.marks(standing.circle) if standing.may("circle.dates") else {}
+    readers, coordinator = extra_roles.people(standing.circle), coordinator_of(standing.circle)
+    seats = {member.user_id for member in members}
     forming = standing.circle.state == "forming"
     tables = {
-        f"table_{variant}": forming_table(members, variant, request.user)
+        f"table_{variant}": forming_table(members, variant, request.user, choosing=standing.is_coordinator)
         if forming
         else circle_table(members, marks, request.user, variant)
         for variant in ("page", "phone")
@@ -35,8 +37,10 @@ def circle(request, circle_id):
         "standing": standing,
         "circle": standing.circle,
         "members": [(member, marks.get(member.pk, {})) for member in members],
-        "readers": extra_roles.people(standing.circle),
-        "coordinator": coordinator_of(standing.circle),
+        "readers": [person for person in readers if person.pk not in seats],
+        "coordinator": coordinator,
+        "coordinator_reads": coordinator in readers or coordinator.pk in seats,
+        "waiting": queries.waiting_number(standing.circle) if standing.is_coordinator else 0,
         "free": SEATS - len(members),
         "too_few": len(members) < SEATS_TO_START and not forming,
         "missing": max(0, SEATS_TO_START - len(members)),

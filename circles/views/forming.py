@@ -10,9 +10,9 @@ from circles import composition, queries
 from circles.access import circle_for
 from circles.domain.interest import offer_seat, turn_down
 from circles.domain.invite import seats_to_offer
-from circles.models import SEATS_TO_START, Interest
+from circles.models import SEATS, SEATS_TO_START, Interest
 from circles.rights import require
-from circles.table import forming_table
+from circles.table import circle_table, forming_table
 
 
 @require_safe
@@ -24,17 +24,27 @@ def forming(request, circle_id):
         "standing": standing,
         "circle": circle,
         "members": [(member, composition.warnings(member, members)) for member in members],
-        "applicants": [(person, composition.warnings(person, members)) for person in queries.waiting(circle)],
+        "applicants": [
+            (person, composition.warnings(person, members), (len(members) + number) % SEATS + 1)
+            for number, person in enumerate(queries.waiting(circle))
+        ],
         "invitations": list(circle.invitations.open_at_this_moment()),
         "areas": composition.spread(members),
         "organisations": composition.organisations(members),
         "all_apart": composition.all_apart(members),
         "missing": max(0, SEATS_TO_START - len(members)),
         "to_offer": max(0, seats_to_offer(circle)),
-        "table_page": forming_table(members),
-        "table_phone": forming_table(members, "phone"),
+        **_tables(circle, members),
     }
     return render(request, "circles/forming.html", context)
+
+
+def _tables(circle, members) -> dict:
+    forms = circle.state == "forming"
+    return {
+        f"table_{variant}": forming_table(members, variant) if forms else circle_table(members, {}, None, variant)
+        for variant in ("page", "phone")
+    }
 
 
 @require_POST
