@@ -5,6 +5,7 @@ import zoneinfo
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 from django_htmx.http import reswap, retarget
 
@@ -62,6 +63,13 @@ class RefusedBecomesAnAnswer:
         if not isinstance(exception, Refused):
             return None
         if not request.htmx:
-            return render(request, "ui/refused.html", {"reason": str(exception)}, status=409)
+            context = {"reason": str(exception), "back": _came_from(request)}
+            return render(request, "ui/refused.html", context, status=409)
         note = render(request, "ui/note.html", {"tone": "alarm", "text": str(exception)}, status=409)
         return reswap(retarget(note, "#messages"), "innerHTML show:top")
+
+
+def _came_from(request) -> str:
+    """The page of ours that the person came from; "" when that is not known."""
+    address = request.headers.get("Referer", "")
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else ""

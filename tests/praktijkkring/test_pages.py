@@ -178,6 +178,15 @@ def test_a_rule_that_says_no_is_read_as_a_sentence(member):
     assert "Alle tien stoelen zijn &lt;bezet&gt;." in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [("http://testserver/kringen/7/", "http://testserver/kringen/7/"), ("https://elders.example/", "/")],
+)
+def test_a_rule_that_says_no_leads_back_to_where_one_came_from(member, referer, back):
+    page = member.get("/test/refused/", headers={"Referer": referer})
+    assert f'class="btn btn-primary" href="{back}"' in page.content.decode()
+
+
 def test_a_rule_that_says_no_within_a_page_lands_among_the_messages(member):
     note = member.get("/test/refused/", headers={"HX-Request": "true"})
     assert (note.status_code, note["HX-Retarget"]) == (409, "#messages")
