@@ -56,7 +56,7 @@ Closing: ``Close()``, then ``fates(method, state, items)`` (item id → erased, 
 ``fit(method, minutes)`` makes a plan of minutes per step for ``start(plan=…)``. Every command is listed in ``commands``;
 every closed list in ``vocabulary``; every refusal in ``refusal.Code``.
 
-Speed, measured on two cores with 300 items: a Put decided 0.15 ms, a view 0.5 ms, a method read from JSON about 1 ms.
+Speed, CPU with 300 items: a Put decided in 0.03 ms, a view in 0.5 ms; a state read in 0.02 ms, a method in 0.5 ms.
 """
 
 from .clock import Clock

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from .seats import Appoint as Appoint
+from .seats import GiveBack as GiveBack
+from .seats import Join as Join
+from .seats import Leave as Leave
+from .seats import TakeOver as TakeOver
 from .vocabulary import Kind
 
 # Moves: who leads.
@@ -219,39 +224,6 @@ class Pass:
 @dataclass(frozen=True, slots=True)
 class SkipTurn:
     """By who leads: this person is passed over (not here, or nothing to say)."""
-
-
-# People.
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """The shell's door let this person in. ``observer`` for somebody who looks on."""
-
-    observer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    person: str = ""  # by who leads; empty: oneself
-
-
-@dataclass(frozen=True, slots=True)
-class Appoint:
-    """Give a part: ``bringer``, ``second_bringer``, ``deputy``, ``scribe``, ``observer``, ``member``; "" clears."""
-
-    part: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOver:
-    """By the deputy: the facilitator is away."""
-
-
-@dataclass(frozen=True, slots=True)
-class GiveBack:
-    """By the facilitator who is back, or by the deputy."""
 
 
 Command = (

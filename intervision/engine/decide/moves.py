@@ -14,6 +14,7 @@ from .table import Decision, Event, Table
 from .writing import turned
 
 MOST_MINUTES = 60
+LONGEST_TRAIL = 100
 
 
 def next_(table: Table, command: ask.Next) -> Decision:
@@ -165,7 +166,7 @@ def _move(
     here = left or state
     visit = Visit(here.step, here.lap(table.method.steps[here.step]), here.clock.left(table.now_ms))
     if name != "repeated":
-        state = replace(state, trail=(*state.trail, visit))
+        state = replace(state, trail=(*state.trail, visit)[-LONGEST_TRAIL:])
     state = steps.with_lap(table.method, state, step, lap)
     state = _enter(table, state, step)
     facts = {"from": table.state.step, "to": step, "lap": lap, "opened": len(changes)}

@@ -28,7 +28,7 @@ def put(table: Table, command: ask.Put) -> Decision:
     _may_write(table, entry, author)
     if old and (not old.owned_by(table.actor) or (old.step, old.kind) != (command.step, command.kind)):
         raise Refusal(Code.NOT_YOURS)
-    _checked(command, step, entry)
+    _checked(table, command, step, entry)
     if command.draft:
         if old and old.state is ItemState.SHOWN:
             raise Refusal(Code.REVEALED)
@@ -52,12 +52,11 @@ def put(table: Table, command: ask.Put) -> Decision:
         order=order,
         about=command.about,
         keep=step.keep_of(command.kind),
-        private=command.private,
+        private=command.private or entry.shown is Shown.PRIVATE,
     )
-    name = "drafted" if command.draft else "laid"
-    decision = Decision(
-        table.state, (Event(name, {"step": command.step, "kind": command.kind.value}),), (Change(item, old is None),)
-    )
+    facts = {"step": command.step, "kind": command.kind.value, **({"for": author} if item.entered_by else {})}
+    event = Event("drafted" if command.draft else "laid", facts)
+    decision = Decision(table.state, (event,), (Change(item, old is None),))
     return decision if command.draft else opened_by_last(table, decision)
 
 
@@ -78,11 +77,14 @@ def _may_write(table: Table, entry: Input, author: str) -> None:
         raise Refusal(Code.NOT_YOUR_TASK)
 
 
-def _checked(command: ask.Put, step: Step, entry: Input) -> None:
+def _checked(table: Table, command: ask.Put, step: Step, entry: Input) -> None:
     if command.length < 1 and not command.draft:
         raise Refusal(Code.EMPTY)
     if command.private and not entry.private_choice:
         raise Refusal(Code.NOT_NOW)
+    about = table.items.get(command.about)
+    if command.about and (about is None or about.state is not ItemState.SHOWN or about.private):
+        raise Refusal(Code.UNKNOWN_ITEM)
     edit = step.act(Verb.EDIT)
     if command.label and (edit is None or command.label not in edit.labels):
         raise Refusal(Code.UNKNOWN_LABEL)

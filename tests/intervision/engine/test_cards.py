@@ -289,3 +289,24 @@ def test_lines_of_the_harvest_may_come_until_the_run_closes():
     circle.do(ask.Next())
     late = circle.put("ellen", "question", step=0)
     assert late in circle.ids_seen("p1")
+
+
+def test_what_nobody_else_reads_is_marked_private():
+    circle = Circle(method({"inputs": [asks("insight", by="everyone", shown="private", harvest="insight")]}))
+    assert circle.items[circle.put("p1", "insight")].private
+
+
+def test_a_card_is_about_an_open_card_or_about_nothing():
+    circle = Circle(method({"inputs": [asks("question")]}, {"inputs": [asks("reading", shown="live")]}))
+    closed = circle.put("p1", "question")
+    circle.do(ask.Skip())
+    assert circle.refused(ask.Put(item="x", kind=Kind.READING, step=1, about=closed), "p2") is Code.UNKNOWN_ITEM
+    circle.do(ask.Back())
+    circle.do(ask.Next())
+    assert circle.items[circle.put("p2", "reading", about=closed)].about == closed
+
+
+def test_the_log_says_for_whom_somebody_wrote():
+    circle = at_questions()
+    circle.put("fenna", "question", author="p1")
+    assert circle.events[-1].facts == {"step": 1, "kind": "question", "for": "p1"}

@@ -1,0 +1,33 @@
+"""The commands about people: who takes part, who has which part, who leads."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The shell's door let this person in. ``observer`` for somebody who looks on."""
+
+    observer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    person: str = ""  # by who leads; empty: oneself
+
+
+@dataclass(frozen=True, slots=True)
+class Appoint:
+    """Give a part: ``bringer``, ``second_bringer``, ``deputy``, ``scribe``, ``observer``, ``member``; "" clears."""
+
+    part: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """By the deputy: the facilitator is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """By the facilitator who is back, or by the deputy."""
