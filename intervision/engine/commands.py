@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from .seats import Appoint as Appoint
-from .seats import GiveBack as GiveBack
-from .seats import Join as Join
-from .seats import Leave as Leave
-from .seats import TakeOver as TakeOver
+from . import seats
 from .vocabulary import Kind
 
 # Moves: who leads.
@@ -225,6 +221,13 @@ class Pass:
 class SkipTurn:
     """By who leads: this person is passed over (not here, or nothing to say)."""
 
+
+# People, in seats.py.
+Join = seats.Join
+Leave = seats.Leave
+Appoint = seats.Appoint
+TakeOver = seats.TakeOver
+GiveBack = seats.GiveBack
 
 Command = (
     Next | Back | GoTo | Skip | Repeat | Loop | LeaveBlock | InsertFree | Close | Pause | Resume | Extend | TakeFromNext

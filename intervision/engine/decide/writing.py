@@ -1,6 +1,7 @@
 """Contributions: lay, change, take back, turn over. The engine never sees a text."""
 
 from dataclasses import replace
+from typing import Any
 
 from intervision.engine import commands as ask
 from intervision.engine import steps
@@ -54,7 +55,11 @@ def put(table: Table, command: ask.Put) -> Decision:
         keep=step.keep_of(command.kind),
         private=command.private or entry.shown is Shown.PRIVATE,
     )
-    facts = {"step": command.step, "kind": command.kind.value, **({"for": author} if item.entered_by else {})}
+    facts: dict[str, Any] = {"step": command.step, "kind": command.kind.value}
+    if item.entered_by:
+        facts["for"] = author
+    if entry.shown is Shown.SEALED and state is ItemState.SHOWN:
+        facts["late"] = True
     event = Event("drafted" if command.draft else "laid", facts)
     decision = Decision(table.state, (event,), (Change(item, old is None),))
     return decision if command.draft else opened_by_last(table, decision)

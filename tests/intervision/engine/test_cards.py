@@ -110,6 +110,7 @@ def test_a_card_from_a_phone_that_slept_lies_open_as_long_as_its_step_is_worked_
     late = circle.put("p2", "question", step=0)
     assert late in circle.ids_seen("ellen")
     assert circle.view("ellen").items[-1].id == late
+    assert circle.events[-1].facts["late"]
     circle.do(ask.Next())
     assert circle.refused(ask.Put(item="z", kind=Kind.QUESTION, step=0), "p3") is Code.STEP_OVER
     circle.put("p3", "question", item="z", step=0, draft=True)
