@@ -176,7 +176,7 @@ class TestWriting:
         assert client.post(self.address(draft), data).status_code == 422
         assert client.post(self.address(draft, "question_save"), data).status_code == 422
 
-    @pytest.mark.parametrize("text", ["‮omgekeerd", "<script>alert(1)</script>", "🦆" * 40])
+    @pytest.mark.parametrize("text", ["\u202eomgekeerd", "<script>alert(1)</script>", "🦆" * 40])
     def test_strange_text_is_text(self, cast, draft, client, text):
         client.force_login(cast.member.user)
         answer = client.post(self.address(draft), {"step": "question", "version": "1", "text": text}, follow=True)
