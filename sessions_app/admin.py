@@ -1,12 +1,15 @@
 """Seasons and meetings for who keeps the network: names, dates and places. Questions are not here."""
 
 from django.contrib import admin
+from django.db import models
 
 from .models import Meeting, Season
 
 
 class ReadOnly(admin.ModelAdmin):
     """The verbs of the domain change things; the admin only looks."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request):
         return False
