@@ -111,7 +111,7 @@ from .sight import Sight, Viewer
 from .start import fit, start
 from .state import Free, Round, State, Stop, Visit
 from .text import Text
-from .view import Entry, View, Work, view
+from .view import Entry, View, view
 from .vocabulary import (
     CaseKind,
     Closes,
@@ -133,6 +133,7 @@ from .vocabulary import (
     Verb,
     Who,
 )
+from .work import Work
 
 __all__ = [
     "Act",
