@@ -44,8 +44,13 @@ def usual_slot(season) -> dict:
 
 def stops(meetings) -> list[Stop]:
     """The meetings as the season ring draws them; the first one to come is next."""
-    coming = next((m.pk for m in meetings if m.state == "live" or _to_come(m)), None)
+    coming = next_id(meetings)
     return [Stop(m.number, _stop(m, coming), m.date) for m in meetings]
+
+
+def next_id(meetings) -> int | None:
+    """The meeting that is on now or comes first."""
+    return next((m.pk for m in meetings if m.state == "live" or _to_come(m)), None)
 
 
 def _to_come(meeting):
@@ -74,6 +79,7 @@ def season(standing) -> dict:
         "season": season,
         "circle": standing.circle,
         "meetings": meetings,
+        "next_id": next_id(meetings),
         "stops": stops(meetings),
         "done": sum(m.state == Meeting.State.DONE for m in meetings),
         "count": len(going_on),
@@ -84,8 +90,10 @@ def season(standing) -> dict:
         "turns": turn_rows(season, members, standing.membership),
     }
     if plans:
-        context["questions"] = [(member, pk in ready) for pk, member in members.items()]
-        context["ready_count"] = len(ready)
+        chosen = {m.case_bringer_id for m in going_on}
+        context["questions"] = [
+            (member, "ready" if pk in ready else "chosen" if pk in chosen else "") for pk, member in members.items()
+        ]
     return context
 
 
