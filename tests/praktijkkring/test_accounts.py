@@ -297,8 +297,37 @@ def test_an_app_as_second_factor_lies_locked_in_the_database(client, ellen):
 
 def test_a_browser_in_two_words():
     assert in_words("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0") == "Firefox, Linux"
-    assert in_words("curl/8") in {"Unknown device", "Onbekend toestel"}
+    assert in_words("curl/8") in {"Unknown device", "Onbekend apparaat"}
 
 
 def test_a_tidy_name_keeps_accents_and_loses_tricks():
     assert tidy("  Ren\u0065\u0301e\u200b  \u202eMeij\u00ebr\t") == "Ren\u00e9e Meij\u00ebr"
+
+
+def test_who_has_an_app_is_asked_for_its_code_too(client, ellen):
+    log_in(client, ellen)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    counters = yield_hotp_counters_from_time()
+    code = format_hotp_value(hotp_value(secret, next(iter(counters))))
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    recovery = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    other = Client()
+    cache.clear()
+    assert log_in(other, ellen)["Location"] == reverse("mfa_authenticate")
+    assert other.get(reverse("accounts:account")).status_code == 302
+    assert other.get(reverse("mfa_authenticate")).status_code == 200
+    other.post(reverse("mfa_authenticate"), {"code": recovery[0]})
+    assert other.get(reverse("accounts:account")).status_code == 200
+
+
+def test_a_forgotten_password_is_chosen_anew_with_a_code(client, ellen):
+    client.post(reverse("account_reset_password"), {"email": ellen.email})
+    assert client.get(reverse("account_confirm_password_reset_code")).status_code == 200
+    client.post(reverse("account_confirm_password_reset_code"), {"code": mailed_code()})
+    page = client.get(reverse("account_complete_password_reset"))
+    assert page.status_code == 200
+    assert "Code" not in page.text
+    new = {"password1": "boerenkool met worst", "password2": "boerenkool met worst"}
+    client.post(reverse("account_complete_password_reset"), new)
+    ellen.refresh_from_db()
+    assert ellen.check_password("boerenkool met worst")
