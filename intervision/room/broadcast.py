@@ -12,6 +12,10 @@ from .elements import ROLES, changed, draw, room_address
 from .screen import Screen, Source
 
 
+# After these a step is shown in which people may have written before.
+BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
+
+
 def topic(role: str, language: str) -> str:
     """Whose patches somebody gets: of their role, in their language."""
     return f"{role}.{language}"
@@ -45,7 +49,8 @@ def broadcast(run_id: int, version: int, before: State, decision: Decision) -> N
 
 def _patch(source: Source, before: State, decision: Decision, role: str, language: str) -> dict[str, str]:
     address = room_address(source.run) if role == Role.SCREEN else ""
-    screen = Screen(source, role, language=language, address=address)
+    returned = any(event.name in BACK_AGAIN for event in decision.events)
+    screen = Screen(source, role, language=language, address=address, returned=returned)
     old = Screen(_as_it_was(source, before), role, language=language)
     names = changed(old, screen, decision.events)
     if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:

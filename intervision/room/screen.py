@@ -26,6 +26,7 @@ class Screen(Dial, Wording, Seating):
     viewer: str = ""
     language: str = "nl"
     address: str = ""  # where to join, on the big screen
+    returned: bool = False  # the group came back to this step: people may have written here before
 
     def __post_init__(self):
         self.state, self.method, self.people = self.source.state, self.source.method, self.source.people
@@ -131,9 +132,7 @@ class Screen(Dial, Wording, Seating):
     @property
     def again(self) -> bool:
         """What a role sees alike is not enough here: each device fetches its own."""
-        inputs = self.step.inputs
-        came_back = any(item.step == self.view.step and item.lap == self.view.lap for item in self.source.items)
-        return (came_back and not self.reading) or bool(self.state.groups) or any(one.by == "scribe" for one in inputs)
+        return self.returned or bool(self.state.groups) or any(one.by == "scribe" for one in self.step.inputs)
 
     # Parts
 

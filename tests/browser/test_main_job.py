@@ -1,0 +1,173 @@
+"""The main job, with real devices: invited, at the table, a question weighed and reworded, the harvest read."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from circles.models import Invitation
+from circles.tokens import token_for
+from intervision.models import Contribution, Run
+from sessions_app.models import Meeting
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+QUESTION = "Wat zou je doen als de raad niet hoefde te stemmen?"
+REAL = "Wat durf ik zelf te beslissen?"
+WAIT = 15_000
+
+
+@pytest.fixture
+def circle(db):
+    """Six people around Ellen's question tonight; two more chairs are free."""
+    circle = factories.make_circle(state="running")
+    members = factories.make_members(circle, 6)
+    season = factories.make_season(circle, first=timezone.localdate())
+    meeting = season.meetings.first()
+    question = factories.make_question(members[0])
+    Meeting.objects.filter(pk=meeting.pk).update(
+        case_bringer=members[0], question=question, facilitator=members[5].user, state="confirmed",
+        starts=datetime.time(0, 1), ends=datetime.time(23, 59),
+    )  # fmt: skip
+    meeting.refresh_from_db()
+    circle.meeting, circle.ellen, circle.leader = meeting, members[0], members[5]
+    return circle
+
+
+def take_invited_seats(person, circle) -> list:
+    """The coordinator invites two people; each follows the link, signs and sits down. Gives their pages."""
+    coordinator = person(circle.coordinators.get().user)
+    coordinator.goto(f"/kringen/{circle.pk}/uitnodigingen/")
+    coordinator.locator("textarea[name=guests]").fill("nora@voorbeeld.nl\nomar@voorbeeld.nl")
+    coordinator.locator("#main form button[type=submit], #main form .btn-primary").last.click()
+    expect(coordinator.get_by_text("nora@voorbeeld.nl").first).to_be_visible()
+    pages = []
+    for invitation in Invitation.objects.order_by("email"):
+        page = person(factories.make_user(invitation.email.split("@")[0].capitalize(), invitation.email), phone=True)
+        page.goto(f"/uitnodiging/{token_for(invitation)}/")
+        page.locator("main a.btn-primary").click()
+        page.wait_for_url("**/plaatsnemen/")
+        fill_in_who_i_am(page, invitation.email.split("@")[0].capitalize())
+        page.wait_for_url(re.compile(r"/kringen/\d+/$"))
+        pages.append(page)
+    return pages
+
+
+def fill_in_who_i_am(page, name):
+    form = page.locator("main form").last
+    for field in form.locator("input[type=text], input:not([type])").all():
+        field.fill({"name": f"{name} Nieuw", "area": f"{name}dorp"}.get(field.get_attribute("name"), "Wethouder"))
+    for box in form.locator("input[type=checkbox]").all():
+        box.check()
+    form.locator(".btn-primary").click()
+
+
+def lead(page, do):
+    """Press the green button of who leads and wait until the screen has followed."""
+    place = page.locator("#body").get_attribute("data-place")
+    page.locator(f"#lead .btn-lg[value={do}]").click()
+    expect(page.locator("#body")).not_to_have_attribute("data-place", place, timeout=WAIT)
+
+
+def seconds(page) -> int:
+    minutes, rest = page.locator("[data-digits]").first.inner_text().split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def test_from_invitation_to_harvest(person, circle):
+    nora, omar = take_invited_seats(person, circle)
+    ellen, fenna = person(circle.ellen.user, phone=True), person(circle.leader.user, phone=True)
+    start = f"/bijeenkomsten/{circle.meeting.pk}/ronde/"
+
+    # Everybody sits down; who leads chooses a method; all phones go along by themselves.
+    for page in (ellen, nora, omar):
+        page.goto(start)
+        page.get_by_role("button", name="Ik ben er").click()
+        expect(page.get_by_role("heading", name="Je zit aan tafel")).to_be_visible()
+    fenna.goto(start)
+    fenna.get_by_role("link", name="Vijf stappen").click()
+    fenna.get_by_role("button", name="Begin nu").click()
+    for page in (fenna, ellen, nora, omar):
+        page.wait_for_url("**/ronde/*/", timeout=WAIT)
+        expect(page.locator("#body")).to_have_attribute("data-place", re.compile(r"^0\."), timeout=WAIT)
+
+    # One clock in the room.
+    shown = [seconds(page) for page in (fenna, ellen, nora, omar)]
+    run = Run.objects.get()
+    left = (run.state["clock"]["ends_at"] - timezone.now().timestamp() * 1000) / 1000
+    assert all(-2 <= value - left <= 4 for value in shown), (shown, left)
+
+    # Sealed writing; one phone loses its connection, writes on, and is back later.
+    lead(fenna, "next")
+    expect(nora.get_by_role("heading", name="Schrijf een vraag")).to_be_visible(timeout=WAIT)
+    nora.locator("#f-question").fill(QUESTION)
+    expect(nora.locator("[data-saved=saved]").first).to_be_visible(timeout=WAIT)
+    nora.reload()
+    expect(nora.locator("#f-question")).to_have_value(QUESTION)
+    nora.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(fenna.locator("#count")).to_have_text(re.compile("^1 van de 2"), timeout=WAIT)
+
+    omar.context.set_offline(True)
+    omar.locator("#f-question").fill("Wie heb je nodig?")
+    omar.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(omar.locator("[data-saved=offline]").first).to_be_visible(timeout=WAIT)
+    assert Contribution.objects.filter(state="sealed").count() == 1
+    omar.context.set_offline(False)
+    expect(fenna.locator("#count")).to_have_text(re.compile("^2 van de 2"), timeout=WAIT)
+    expect(omar.get_by_text("Jouw kaart, dicht")).to_be_visible(timeout=WAIT)
+    omar.watch.troubles.clear()  # the connection that was cut on purpose
+    assert QUESTION not in ellen.content()
+    assert QUESTION not in omar.content()
+
+    # Turned over; the case-bringer weighs with one tap a card.
+    lead(fenna, "next")
+    expect(ellen.get_by_text("1 van 2")).to_be_visible(timeout=WAIT)
+    ellen.get_by_role("button", name="Warm").click()
+    expect(ellen.get_by_text("2 van 2")).to_be_visible(timeout=WAIT)
+    ellen.get_by_role("button", name="Koud").click()
+    expect(ellen.get_by_role("button", name=re.compile("^Beantwoord"))).to_be_visible(timeout=WAIT)
+    expect(nora.locator("#items")).to_contain_text(QUESTION)
+
+    # Half a sentence does not hold anybody back, and is not lost when the step goes on.
+    lead(fenna, "next")
+    expect(nora.locator("#f-reading")).to_be_visible(timeout=WAIT)
+    nora.locator("#f-reading").press_sequentially("Ik wil niet wach")
+    lead(fenna, "next")
+    expect(nora.locator("#f-advice")).to_be_visible(timeout=WAIT)
+    fenna.locator("#more > summary").click()
+    fenna.locator("#more button[value=back]").click()
+    expect(nora.locator("#f-reading")).to_have_value("Ik wil niet wach", timeout=WAIT)
+    nora.locator("#f-reading").fill("Ik wil niet wachten.")
+    nora.get_by_role("button", name="Leg op tafel").click()
+    expect(fenna.locator("#items")).to_contain_text("Ik wil niet wachten.", timeout=WAIT)
+
+    # The real question beside the first, then advice, a commitment and an insight for oneself.
+    ellen.locator("#f-question").fill(REAL)
+    ellen.get_by_role("button", name="Dit is mijn vraag").click()
+    expect(nora.locator("#items")).to_contain_text(REAL, timeout=WAIT)
+    lead(fenna, "next")
+    expect(nora.locator("#f-advice")).to_be_visible(timeout=WAIT)
+    nora.locator("#f-advice").fill("Begin klein.")
+    nora.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(fenna.locator("#count")).to_have_text(re.compile("^1 van de 2"), timeout=WAIT)
+    lead(fenna, "reveal")
+    ellen.get_by_role("button", name="Helpt me").click()
+    ellen.locator("#f-statement").fill("Twee erven als proef, vóór 1 december.")
+    ellen.locator("form[data-key$=statement] .btn-primary").click()
+    expect(ellen.locator("[data-own]").first).to_be_visible(timeout=WAIT)
+    omar.locator("#f-insight").fill("Ik wacht zelf ook te veel.")
+    omar.locator("form[data-key$=insight] .btn-primary").click()
+    expect(omar.locator("[data-own]").first).to_be_visible(timeout=WAIT)
+
+    fenna.locator("form[data-move=close] .btn-lg").click()
+    for page in (nora, omar, ellen, fenna):
+        expect(page.get_by_role("link", name="Bekijk de opbrengst")).to_be_visible(timeout=WAIT)
+    nora.get_by_role("link", name="Bekijk de opbrengst").click()
+    for words in (circle.meeting.question.text, REAL, "Twee erven als proef", "Ik wacht zelf ook te veel."):
+        expect(nora.locator("main")).to_contain_text(words)
+    # Nothing that anybody wrote stays on a device.
+    assert nora.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
+    assert omar.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
