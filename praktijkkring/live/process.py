@@ -54,7 +54,8 @@ def end_streams_on_signal(hub: Hub) -> None:
         before = signal.getsignal(number)
 
         def ended(number, frame, before=before):
-            loop.call_soon_threadsafe(hub.end_all)
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(hub.end_all)
             if callable(before):
                 before(number, frame)
 

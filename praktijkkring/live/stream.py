@@ -81,22 +81,16 @@ class Stream:
             # The same clock as the end moments in the database, to the millisecond.
             await answer(send, 200, str(round(time.time() * 1000)).encode())
             return
-        headers = dict(scope["headers"])
-        key = visitor.session_key(headers.get(b"cookie", b"").decode("latin-1"))
-        address = ADDRESS.fullmatch(scope["path"])
-        known = address and doors.kind(address[1])
-        if scope["method"] != "GET" or not known or not key or not from_our_own_pages(headers):
-            await answer(send, 404)
-            return
         try:
-            joined = await self._join(address[1], int(address[2]), key, seen_version(scope, headers), send)
+            joined = await self._let_in(scope, send)
         except (Full, Error) as error:
-            log.warning("not joined: %s", type(error).__name__)
+            log.warning("not let in: %s", type(error).__name__)
             await answer(send, 503, b"", (b"retry-after", str(limits.RETRY_AFTER).encode()))
             return
         if joined is None:
             await answer(send, 404)
             return
+        # This frame lives as long as the stream does: nothing of the request is kept in it.
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
@@ -104,8 +98,19 @@ class Stream:
             joined.ended = True
             self.hub.leave(joined)
 
-    async def _join(self, kind: str, number: int, key: str, seen: int, send) -> Subscription | None:
+    async def _let_in(self, scope, send) -> Subscription | None:
         """None for whoever has no business there. Raises Full, or a database error, before anything is sent."""
+        headers = dict(scope["headers"])
+        key = visitor.session_key(headers.get(b"cookie", b"").decode("latin-1"))
+        address = ADDRESS.fullmatch(scope["path"])
+        if scope["method"] != "GET" or not address or not key or not from_our_own_pages(headers):
+            return None
+        kind, number = address[1], int(address[2])
+        if doors.kind(kind) is None:
+            return None
+        return await self._join(kind, number, key, seen_version(scope, headers), send)
+
+    async def _join(self, kind: str, number: int, key: str, seen: int, send) -> Subscription | None:
         newcomer = await self.hub.enter(f"{kind}:{number}")
         try:
             loop = asyncio.get_running_loop()

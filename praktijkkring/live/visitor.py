@@ -1,12 +1,14 @@
 """From a cookie to a person to the door. The only part of a stream that touches the database, in a few threads."""
 
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model, load_backend
+from django.core.exceptions import PermissionDenied
 from django.db import Error, close_old_connections
 from django.http import Http404
 from django.utils.crypto import constant_time_compare
@@ -14,6 +16,9 @@ from django.utils.crypto import constant_time_compare
 from . import doors
 
 log = logging.getLogger(__name__)
+
+# A quoted cookie may hold any byte; a key of ours is letters and digits.
+SESSION = re.compile(r"[a-z0-9]{20,64}")
 
 # As many database connections as this has threads, however many streams are open.
 threads = ThreadPoolExecutor(4, thread_name_prefix="door")
@@ -24,7 +29,7 @@ def session_key(cookie: str) -> str | None:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         return None
-    return morsel.value if morsel else None
+    return morsel.value if morsel and SESSION.fullmatch(morsel.value) else None
 
 
 def person_of(key: str):
@@ -52,7 +57,7 @@ def admission(key: str, kind: str, number: int) -> tuple[int, doors.Admission] |
         if user is None or not user.is_active:
             return None
         return user.pk, doors.kind(kind).door(user, number)
-    except Http404:
+    except (Http404, PermissionDenied):
         return None
     finally:
         close_old_connections()

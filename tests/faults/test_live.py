@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import threading
 import time
 
 import psutil
@@ -11,8 +10,8 @@ import pytest
 from django.db import connection, transaction
 
 from praktijkkring.live import bus_redis, publish
-from tests.praktijkkring.live.conftest import change, log_in, move, rooms, seat, start, visit
-from tests.praktijkkring.live.parts import Redis
+from tests.praktijkkring.live.conftest import change, move, rooms, seat, start, visit
+from tests.praktijkkring.live.parts import Redis, wait_for
 
 __all__ = ["rooms", "start", "visit"]
 
@@ -105,15 +104,22 @@ def test_after_the_listening_connection_was_killed_every_stream_looks_and_follow
     assert pieter.wait("patch").version == version
 
 
-def test_a_change_while_the_door_is_slow_is_not_lost(rooms, start, visit):
-    server = start(slow_door=2.0)
-    cookie = log_in(rooms.pieter)
-    late = threading.Timer(1.0, lambda: (change(**BOTH, member="x"), connection.close()))
-    late.start()
-    pieter = visit(cookie, "/live/room/1/?v=1", server)
-    late.join()
+def test_a_change_between_the_doors_reading_and_its_answer_is_not_lost(rooms, start, visit):
+    server = start(door_waits=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(77)")
+        pieter = visit(rooms.pieter, "/live/room/1/?v=1", server, wait=False)
+        wait_for(lambda: one_waits(cursor))
+        change(**BOTH, member="x")
+        cursor.execute("SELECT pg_advisory_unlock(77)")
+    assert pieter.open() == 200
     assert pieter.wait("hello").version == 1
     assert pieter.wait("resync").version == 2
+
+
+def one_waits(cursor):
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    return cursor.fetchone()[0]
 
 
 def test_nothing_that_travels_over_redis_can_be_read(rooms, own_redis, start, visit):
@@ -170,6 +176,17 @@ def test_a_server_that_is_asked_to_stop_ends_its_streams_within_a_second(rooms, 
     if not stalled:
         for follower in followers:
             follower.wait_end(0.1)
+
+
+def test_two_processes_on_one_redis_deliver_and_put_out_alike(rooms, own_redis, start, visit):
+    followers = [visit(rooms.pieter, "/live/room/1/?v=1", start(own_redis.url)) for _ in range(2)]
+    for follower in followers:
+        follower.wait("hello")
+    change(**BOTH, member="overal")
+    assert [follower.wait("patch").data for follower in followers] == ["overal"] * 2
+    publish.kick(user_id=rooms.pieter.pk)
+    for follower in followers:
+        follower.wait_end(2)
 
 
 def test_streams_hold_no_database_connection_and_no_thread(rooms, start, visit):

@@ -7,7 +7,7 @@ import pytest
 from praktijkkring.live.hub import Hub
 from praktijkkring.live.room import Newcomer
 from praktijkkring.live.subscription import Subscription
-from tests.praktijkkring.live.straight_bus import Reader, StraightBus, make_hub
+from tests.praktijkkring.live.straight_bus import Reader, StraightBus, make_hub, run_alone
 
 MOMENTS = ["before entering", "while the bus is asked", "after the acknowledgement", "after the version was read", "in"]
 
@@ -57,12 +57,12 @@ async def somebody_joins(hub_class, moment, *, kick=False):
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_change_is_never_lost_while_somebody_joins(moment):
-    assert asyncio.run(somebody_joins(Hub, moment))
+    assert run_alone(somebody_joins(Hub, moment))
 
 
 @pytest.mark.parametrize("moment", MOMENTS[2:])
 def test_a_kick_is_never_lost_while_somebody_joins(moment):
-    assert asyncio.run(somebody_joins(Hub, moment, kick=True))
+    assert run_alone(somebody_joins(Hub, moment, kick=True))
 
 
 class HubThatDoesNotWait(Hub):
@@ -75,5 +75,5 @@ class HubThatDoesNotWait(Hub):
 
 
 def test_a_hub_that_does_not_wait_for_the_acknowledgement_is_caught():
-    arrived = [asyncio.run(somebody_joins(HubThatDoesNotWait, moment)) for moment in MOMENTS]
+    arrived = [run_alone(somebody_joins(HubThatDoesNotWait, moment)) for moment in MOMENTS]
     assert not all(arrived)

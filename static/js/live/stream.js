@@ -37,6 +37,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
     source.addEventListener("beat", ({ data }) => known(Number(data)));
     source.addEventListener("patch", ({ data, lastEventId }) => take(Number(lastEventId), data));
     source.addEventListener("resync", ({ data }) => doubt(Number(data)));
+    source.addEventListener("kick", moved);
     source.addEventListener("error", lost);
     heard = Date.now();
   }
@@ -48,6 +49,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
     known(newest);
   }
 
+  const moved = () => { open(); resync(); }; // put out, or in another role now: the door knows
   const lost = () => { state.away(); look(); };
 
   // Without a stream: look now and then, and try the stream again when the browser has given up on it.
@@ -115,16 +117,12 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
 
   function wake() {
     never("sleep");
-    if (!document.hidden && (!source || source.readyState === EventSource.CLOSED || Date.now() - heard > STALE)) open();
+    const dead = !source || source.readyState === EventSource.CLOSED;
+    if (!document.hidden && (dead || Date.now() - heard > STALE)) open();
   }
 
   const hide = () => (document.hidden ? later("sleep", HIDDEN, rest) : wake());
-  function rest() {
-    source?.close();
-    source = null;
-    never("look");
-  }
-
+  const rest = () => { source?.close(); source = null; never("look"); };
   const watch = setInterval(() => source && Date.now() - heard > SILENCE && !document.hidden && open(), 5_000);
   const listeners = [
     [document, "visibilitychange", hide],

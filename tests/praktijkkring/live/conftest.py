@@ -103,12 +103,13 @@ def visit(rooms, request):
     """``visit(person or cookie, path)`` asks the server for a path, and waits for the status of the answer."""
     with contextlib.ExitStack() as stack:
 
-        def visit(who, path, server=None, **more):
+        def visit(who, path, server=None, *, wait=True, **more):
             server = server or request.getfixturevalue("server")
             cookie = who if isinstance(who, str) else log_in(who)
             follower = Follower(server.port, path, cookie, **more)
             stack.callback(follower.close)
-            follower.open()
+            if wait:
+                follower.open()
             return follower
 
         yield visit

@@ -4,6 +4,8 @@ import socket
 import time
 from dataclasses import dataclass
 
+PATIENCE = 20.0  # seconds; a machine that is busy with something else is not a fault
+
 
 @dataclass
 class Event:
@@ -45,13 +47,13 @@ class Follower:
         self._parse()
         return self.status
 
-    def wait(self, name, timeout=5.0, count=1):
+    def wait(self, name, timeout=PATIENCE, count=1):
         """The ``count``-th event of this name; fails after ``timeout`` seconds."""
         self._until(lambda: len(self.named(name)) >= count or self.closed_at, timeout)
         assert len(self.named(name)) >= count, f"no {name}: {self.events}"
         return self.named(name)[count - 1]
 
-    def wait_end(self, timeout=5.0):
+    def wait_end(self, timeout=PATIENCE):
         assert self._until(lambda: self.closed_at, timeout), f"still open: {self.events[-3:]}"
         return self.closed_at
 
@@ -65,7 +67,7 @@ class Follower:
     def close(self):
         self.socket.close()
 
-    def _until(self, true, timeout=5.0):
+    def _until(self, true, timeout=PATIENCE):
         deadline = time.monotonic() + timeout
         while not true():
             left = deadline - time.monotonic()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from praktijkkring.live import wire
 from praktijkkring.live.hub import Hub
@@ -87,6 +88,12 @@ class Reader:
     def version(self):
         """What this screen shows or knows that it must fetch."""
         return max((version for _, version in self.names()), default=0)
+
+
+def run_alone(coroutine):
+    """Like ``asyncio.run``, in a thread: a browser's test leaves a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def make_hub(bus=None, most=0, hub_class=Hub):

@@ -7,7 +7,7 @@ import pytest
 
 from praktijkkring.live.publish import kick, publish
 
-from .conftest import change, log_in, move, unseat
+from .conftest import change, log_in, move, seat, unseat
 from .parts import Server
 
 pytestmark = pytest.mark.browser
@@ -136,10 +136,19 @@ def test_a_phone_comes_back_after_the_server_did(rooms, browser, settings, start
     context.close()
 
 
-def test_somebody_who_is_put_out_is_told_by_the_door(page, rooms):
+def test_somebody_who_is_put_out_asks_the_door_at_once(page, rooms):
     unseat(1, rooms.pieter)
     kick(room="room:1", user_id=rooms.pieter.pk)
-    until(page, "log.some((line) => line.startsWith('whole'))", 6)
+    until(page, "log.some((line) => line.startsWith('whole'))", 1)
+
+
+def test_somebody_with_another_role_follows_that_one_at_once(page, rooms):
+    unseat(1, rooms.pieter)
+    seat(1, rooms.pieter, "bringer")
+    kick(room="room:1", user_id=rooms.pieter.pk)
+    until(page, "log.includes('whole 1')", 1)
+    change(bringer="nu voor Pieter", member="niet meer")
+    shows(page, 2, "nu voor Pieter")
 
 
 def test_the_clock_is_right_on_a_device_whose_own_clock_is_wrong(page):

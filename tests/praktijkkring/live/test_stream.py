@@ -76,6 +76,11 @@ def without_date(raw):
     return [line for line in raw.split(b"\r\n") if not line.startswith(b"date:")]
 
 
+@pytest.mark.parametrize("cookie", ['"\\000"', "a;b=c", "é" * 32, "x" * 5000, '"\\047 OR 1=1 --"', "A" * 32])
+def test_a_cookie_made_of_anything_opens_nothing(visit, cookie):
+    assert visit(cookie, "/live/room/1/").status == 404
+
+
 def test_a_session_that_was_ended_opens_nothing(visit, rooms):
     cookie = log_in(rooms.pieter)
     Session.objects.all().delete()
