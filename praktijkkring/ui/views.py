@@ -73,7 +73,11 @@ def manifest(request):
             "display": "standalone",
             "background_color": "#f6f0e4",
             "theme_color": "#f6f0e4",
-            "icons": [{"src": static("ui/icon.svg"), "type": "image/svg+xml", "sizes": "any", "purpose": "any"}],
+            "icons": [
+                {"src": static("ui/icon.svg"), "type": "image/svg+xml", "sizes": "any"},
+                {"src": static("ui/icon-192.png"), "type": "image/png", "sizes": "192x192"},
+                {"src": static("ui/icon-512.png"), "type": "image/png", "sizes": "512x512", "purpose": "maskable"},
+            ],
         },
         content_type="application/manifest+json",
     )

@@ -126,3 +126,29 @@ def test_print_is_light_and_leaves_out_what_cannot_be_pressed_on_paper(person, s
     for part in (".pk-menu", ".pk-foot", ".pk-nav"):
         assert not page.locator(part).first.is_visible()
     assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("event", "detail", "words"),
+    [
+        ("htmx:sendError", "{}", "Er is geen verbinding."),
+        ("htmx:responseError", "{xhr: {status: 500}}", "Dat lukte niet."),
+        ("htmx:responseError", "{xhr: {status: 403}}", "Deze pagina stond te lang open."),
+    ],
+)
+def test_when_no_answer_comes_the_page_says_so(page, event, detail, words):
+    page.goto("/")
+    page.evaluate(f"document.body.dispatchEvent(new CustomEvent('{event}', {{bubbles: true, detail: {detail}}}))")
+    assert words in page.locator("#messages").inner_text()
+
+
+def test_the_token_against_forged_requests_goes_along_with_what_changes_something(page):
+    page.goto("/")
+    sent = page.evaluate(
+        """() => ["post", "get"].map((verb) => {
+            const detail = {verb, headers: {}};
+            document.body.dispatchEvent(new CustomEvent("htmx:configRequest", {bubbles: true, detail}));
+            return detail.headers["X-CSRFToken"] === document.querySelector("[name=csrf-token]").content;
+        })"""
+    )
+    assert sent == [True, False]

@@ -1,6 +1,7 @@
 """The tags every template may use, and the places that higher apps fill."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.test import RequestFactory
 from django.urls import reverse
@@ -98,3 +99,50 @@ def test_the_head_says_where_we_are():
 def test_a_link_in_the_head_without_a_page_is_left_out(monkeypatch):
     monkeypatch.setattr(nav, "HEAD", (("no:such", "Nergens", ("no",)),))
     assert links_at("home") == []
+
+
+@pytest.mark.parametrize(
+    ("tone", "css"),
+    [("ok", "ok"), ("success", "ok"), ("now", "now"), ("error", "alarm"), ("warning", "alarm"), ("info", "")],
+)
+def test_a_note_has_the_tone_of_its_message_and_a_sign(tone, css):
+    note = shown('{% include "ui/note.html" with text=text %}', tone=tone, text="<b>")
+    assert f'class="{f"pk-note {css}".strip()}"' in note
+    assert "&lt;b&gt;" in note
+    assert note.count("<svg") == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [("", "Saved"), ("waiting", "Waiting for the connection"), ("unsaved", "Not saved yet")]
+)
+def test_below_a_field_stands_whether_it_is_saved_and_who_reads_it(state, word):
+    with translation.override("en"):
+        text = shown('{% include "ui/saved.html" %}', state=state, reader="Alleen jij leest dit")
+    assert word in text
+    assert "Alleen jij leest dit" in text
+
+
+def test_an_empty_place_says_what_to_do_next():
+    text = shown(
+        '{% include "ui/empty.html" with title=title text="Schrijf er een." url="/x/" button="Schrijf" %}',
+        title="Geen <vragen>",
+    )
+    assert "Geen &lt;vragen&gt;" in text
+    assert '<a class="btn btn-outline" href="/x/">Schrijf</a>' in text
+
+
+def test_a_page_that_asks_for_confirmation_posts_and_offers_a_way_back():
+    request = RequestFactory().get("/x/")
+    request.user = AnonymousUser()
+    context = {
+        "title": "Geef je je stoel op?",
+        "button": "Ja",
+        "points": ["Je stoel komt vrij."],
+        "back": "/kringen/1/",
+        "danger": True,
+    }
+    page = engines["django"].get_template("ui/confirm.html").render(context, request)
+    form = page[page.index('<form method="post" class="pk-form"') :].split("</form>")[0]
+    assert "csrfmiddlewaretoken" in form
+    assert 'class="btn btn-alarm">Ja</button>' in form
+    assert 'href="/kringen/1/"' in form
