@@ -8,6 +8,7 @@ import pytest
 from praktijkkring.live.publish import kick, publish
 
 from .conftest import change, log_in, move, seat, unseat
+from .follower import PATIENCE
 from .parts import Server
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def page(rooms, browser, here, settings):
     context.close()
 
 
-def until(page, true, timeout=5.0):
+def until(page, true, timeout=PATIENCE):
     """Asked from outside: the page's own policy forbids playwright's way of waiting."""
     deadline = time.monotonic() + timeout
     while not page.evaluate(true):
@@ -51,7 +52,7 @@ def until(page, true, timeout=5.0):
         page.wait_for_timeout(20)
 
 
-def shows(page, version, text=None, timeout=5.0):
+def shows(page, version, text=None, timeout=PATIENCE):
     until(page, f"document.getElementById('version').textContent === '{version}'", timeout)
     assert page.text_content("#text") == text or text is None
 
@@ -96,7 +97,7 @@ def test_an_old_change_is_ignored(page):
 
 def test_a_last_change_whose_bell_was_lost_is_found_by_a_heartbeat(page):
     move()
-    shows(page, 2, "all of 2", timeout=8)
+    shows(page, 2, "all of 2")
 
 
 def test_a_phone_that_was_offline_shows_the_right_step_when_it_is_back(page):
@@ -105,7 +106,7 @@ def test_a_phone_that_was_offline_shows_the_right_step_when_it_is_back(page):
         change(**BOTH, member="gemist")
     page.wait_for_timeout(1_000)
     page.context.set_offline(False)
-    shows(page, 6, timeout=2)
+    shows(page, 6)
     change(**BOTH, member="weer bij")
     shows(page, 7, "weer bij")
 
@@ -132,21 +133,21 @@ def test_a_phone_comes_back_after_the_server_did(rooms, browser, settings, start
     server.process.wait()
     change(**BOTH, member="gemist")
     start(app="tests.praktijkkring.live.stand_in:with_test_page", port=server.port)
-    shows(page, 2, "all of 2", timeout=5)
+    shows(page, 2, "all of 2")
     context.close()
 
 
 def test_somebody_who_is_put_out_asks_the_door_at_once(page, rooms):
     unseat(1, rooms.pieter)
     kick(room="room:1", user_id=rooms.pieter.pk)
-    until(page, "log.some((line) => line.startsWith('whole'))", 1)
+    until(page, "log.some((line) => line.startsWith('whole'))")
 
 
 def test_somebody_with_another_role_follows_that_one_at_once(page, rooms):
     unseat(1, rooms.pieter)
     seat(1, rooms.pieter, "bringer")
     kick(room="room:1", user_id=rooms.pieter.pk)
-    until(page, "log.includes('whole 1')", 1)
+    until(page, "log.includes('whole 1')")
     change(bringer="nu voor Pieter", member="niet meer")
     shows(page, 2, "nu voor Pieter")
 
