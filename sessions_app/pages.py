@@ -132,6 +132,7 @@ def meeting(standing: MeetingStanding) -> dict:
         "may_assign": standing.may("meeting.assign") and now.state in AHEAD and now.season.state == "running",
         "may_choose": standing.may("meeting.choose") and now.state in AHEAD and now.case_bringer is not None,
         "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED and now.question_id,
+        "may_hold": standing.may("meeting.confirm") and now.state == Meeting.State.CONFIRMED and _is_over(now),
         "may_tick": standing.may("meeting.attendance") and _has_begun(now),
         "was_held": now.state in {"live", "done"},
         "present": sum(row.present_from is not None for row in rows),
@@ -216,3 +217,7 @@ def _has_begun(meeting):
     if meeting.state in {Meeting.State.LIVE, Meeting.State.DONE}:
         return True
     return meeting.state in AHEAD and meeting.starts_at is not None and meeting.starts_at <= timezone.now()
+
+
+def _is_over(meeting):
+    return meeting.ends_at is not None and meeting.ends_at <= timezone.now()

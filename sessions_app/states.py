@@ -3,7 +3,7 @@
 MEETING_MOVES: dict[str, frozenset[str]] = {
     "planned": frozenset({"scheduled", "cancelled"}),
     "scheduled": frozenset({"confirmed", "cancelled"}),
-    "confirmed": frozenset({"scheduled", "live", "cancelled"}),
+    "confirmed": frozenset({"scheduled", "live", "done", "cancelled"}),
     "live": frozenset({"done"}),
     "done": frozenset(),
     "cancelled": frozenset(),

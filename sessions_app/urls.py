@@ -19,6 +19,7 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/casusinbrenger/", case.assign, name="meeting_case_bringer"),
     path("bijeenkomsten/<int:meeting_id>/vraag/", case.choose, name="meeting_question"),
     path("bijeenkomsten/<int:meeting_id>/bevestigen/", case.confirm, name="meeting_confirm"),
+    path("bijeenkomsten/<int:meeting_id>/geweest/", case.hold, name="meeting_held"),
     path("bijeenkomsten/<int:meeting_id>/antwoord/", answer.answer, name="meeting_answer"),
     path("bijeenkomsten/<int:meeting_id>/aanwezig/", answer.attendance, name="meeting_attendance"),
     path("antwoord/<str:token>/", answer.by_link, name="answer_by_link"),

@@ -46,29 +46,37 @@ def can_answer(meeting: Meeting) -> bool:
 
 @transaction.atomic
 def record_attendance(*, meeting: Meeting, present: set[int], by) -> Meeting:
-    """``present`` are the membership ids of who was there, from start to end. Can be done again."""
+    """``present`` are the membership ids of who was there. Can be done again; times that are known stay.
+
+    Without ``present_until`` somebody is here now.
+    """
     require(meeting_for(by, meeting.pk), "meeting.attendance")
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("season").get(pk=meeting.pk)
     if meeting.starts_at is None or (meeting.starts_at > timezone.now() and meeting.state != Meeting.State.LIVE):
         raise Refused(_("The meeting has not begun: you can tick who is there from then on."))
     if meeting.state == Meeting.State.CANCELLED:
         raise Refused(_("This meeting was cancelled."))
-    everybody = set(queries.members(meeting.season.circle_id).values_list("pk", flat=True))
-    everybody |= set(Attendance.objects.filter(meeting=meeting).values_list("membership_id", flat=True))
+    rows = {row.membership_id: row for row in Attendance.objects.filter(meeting=meeting)}
+    everybody = set(queries.members(meeting.season.circle_id).values_list("pk", flat=True)) | rows.keys()
     for member_id in everybody:
-        here = member_id in present
-        Attendance.objects.update_or_create(
-            meeting=meeting,
-            membership_id=member_id,
-            defaults={
-                "present_from": meeting.starts_at if here else None,
-                "present_until": meeting.ends_at if here else None,
-            },
-        )
+        row = rows.get(member_id)
+        if member_id in present and not (row and row.present_from):
+            _set_times(meeting, member_id, meeting.starts_at, meeting.ends_at if _is_over(meeting) else None)
+        elif member_id not in present and row and row.present_from:
+            _set_times(meeting, member_id, None, None)
     count = len(everybody & present)
     scope = f"circle:{meeting.season.circle_id}"
     record("sessions_app.attendance_recorded", by=by, scope=scope, number=meeting.number, count=count)
     return meeting
+
+
+def _is_over(meeting):
+    return meeting.state == Meeting.State.DONE or meeting.ends_at <= timezone.now()
+
+
+def _set_times(meeting, member_id, since, until):
+    times = {"present_from": since, "present_until": until}
+    Attendance.objects.update_or_create(meeting=meeting, membership_id=member_id, defaults=times)
 
 
 def _warn_below_quorum(meeting):

@@ -1,6 +1,7 @@
-"""Confirm a meeting, let it begin and end."""
+"""Confirm a meeting, and say that it was held. The live room has its own verbs."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from praktijkkring.audit.record import record
@@ -39,27 +40,15 @@ def confirm(*, meeting: Meeting, by) -> Meeting:
 
 
 @transaction.atomic
-def begin(*, meeting: Meeting, by) -> Meeting:
-    """The meeting is live. Only its facilitator or deputy; only when it is confirmed. Twice is once."""
-    require(meeting_for(by, meeting.pk), "meeting.lead")
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("season").get(pk=meeting.pk)
-    if meeting.state == Meeting.State.LIVE:
-        return meeting
-    if not meeting_may_go(meeting.state, Meeting.State.LIVE):
-        raise Refused(_("Confirm the meeting first: it needs a date, a case-bringer and a question."))
-    return _go(meeting, Meeting.State.LIVE, "sessions_app.meeting_began", by)
-
-
-@transaction.atomic
-def finish(*, meeting: Meeting, by) -> Meeting:
-    """The meeting is over. Twice is once."""
-    require(meeting_for(by, meeting.pk), "meeting.lead")
+def hold(*, meeting: Meeting, by) -> Meeting:
+    """It was held without the live room. Only for a confirmed meeting that is over; twice is once."""
+    require(meeting_for(by, meeting.pk), "meeting.confirm")
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("season").get(pk=meeting.pk)
     if meeting.state == Meeting.State.DONE:
         return meeting
-    if not meeting_may_go(meeting.state, Meeting.State.DONE):
-        raise Refused(_("This meeting has not begun."))
-    return _go(meeting, Meeting.State.DONE, "sessions_app.meeting_ended", by)
+    if not meeting_may_go(meeting.state, Meeting.State.DONE) or meeting.ends_at > timezone.now():
+        raise Refused(_("Only a confirmed meeting can have been held, after its end."))
+    return _go(meeting, Meeting.State.DONE, "sessions_app.meeting_held", by)
 
 
 def _go(meeting, state, action, by):

@@ -10,6 +10,7 @@ from sessions_app.access import meeting_for
 from sessions_app.domain.assign import assign as assign_member
 from sessions_app.domain.assign import choose_question, name_reserve, unassign
 from sessions_app.domain.confirm import confirm as confirm_meeting
+from sessions_app.domain.confirm import hold as note_held
 from sessions_app.forms import carried_out, typed
 from sessions_app.forms_case import AssignForm, ChooseForm
 from sessions_app.rights import require
@@ -58,3 +59,12 @@ def confirm(request, meeting_id):
     confirm_meeting(meeting=standing.meeting, by=request.user)
     messages.success(request, _("The meeting is confirmed."))
     return redirect("sessions_app:meeting", meeting_id)
+
+
+@require_POST
+def hold(request, meeting_id):
+    standing = meeting_for(request.user, meeting_id)
+    require(standing, "meeting.confirm")
+    note_held(meeting=standing.meeting, by=request.user)
+    messages.success(request, _("Noted. Now tick who was there."))
+    return redirect("sessions_app:meeting_attendance", meeting_id)

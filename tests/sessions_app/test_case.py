@@ -1,6 +1,9 @@
 """Who brings in, which question, and: it goes on."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
@@ -8,7 +11,7 @@ from praktijkkring.errors import Refused
 from praktijkkring.outbox.models import Message
 from sessions_app import queries
 from sessions_app.domain.assign import assign, choose_question, name_reserve, unassign
-from sessions_app.domain.confirm import begin, confirm, finish
+from sessions_app.domain.confirm import confirm, hold
 from sessions_app.domain.lead import name_leaders
 from sessions_app.domain.write_question import unshare_question
 from sessions_app.models import Meeting
@@ -103,17 +106,15 @@ def test_a_meeting_is_not_confirmed_without(missing, cast):
         Meeting.objects.filter(pk=cast.meeting.pk).update(state="confirmed")
 
 
-def test_a_confirmed_meeting_begins_and_ends_by_who_leads(cast):
-    with pytest.raises(Http404):
-        begin(meeting=cast.meeting, by=cast.coordinator)
-    assert begin(meeting=cast.meeting, by=cast.facilitator.user).state == "live"
-    assert begin(meeting=cast.meeting, by=cast.facilitator.user).state == "live"
-    assert finish(meeting=cast.meeting, by=cast.facilitator.user).state == "done"
-
-
-def test_an_unconfirmed_meeting_does_not_begin(cast, second):
+def test_a_meeting_without_the_live_room_is_noted_as_held_after_its_end(cast, second):
     with pytest.raises(Refused):
-        begin(meeting=second, by=cast.facilitator.user)
+        hold(meeting=cast.meeting, by=cast.coordinator)
+    with time_machine.travel(cast.meeting.ends_at + dt.timedelta(minutes=1), tick=False):
+        with pytest.raises(Http404):
+            hold(meeting=cast.meeting, by=cast.member.user)
+        assert hold(meeting=cast.meeting, by=cast.coordinator).state == "done"
+    with time_machine.travel(second.ends_at + dt.timedelta(minutes=1), tick=False), pytest.raises(Refused):
+        hold(meeting=second, by=cast.coordinator)
 
 
 def test_somebody_from_outside_leads_openly(cast, client):

@@ -10,7 +10,7 @@ STATES = ["planned", "scheduled", "confirmed", "live", "done", "cancelled"]
 MEETING = {
     "planned":   [0, 1, 0, 0, 0, 1],
     "scheduled": [0, 0, 1, 0, 0, 1],
-    "confirmed": [0, 1, 0, 1, 0, 1],
+    "confirmed": [0, 1, 0, 1, 1, 1],
     "live":      [0, 0, 0, 0, 1, 0],
     "done":      [0, 0, 0, 0, 0, 0],
     "cancelled": [0, 0, 0, 0, 0, 0],

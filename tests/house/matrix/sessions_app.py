@@ -59,6 +59,12 @@ def begun_meeting(w):
     return meeting(w)
 
 
+def past_meeting(w):
+    """Confirmed and over, without the live room."""
+    Meeting.objects.filter(pk=w.meeting.pk).update(starts=dt.time(0, 0), ends=dt.time(0, 1))
+    return meeting(w)
+
+
 def draft(w):
     """A question of the case-bringer that is not shared."""
     return [factories.make_question(w.meeting.case_bringer, "CANARY-draft: hoe begin ik?", shared=False).pk]
@@ -116,6 +122,7 @@ ROWS = [
         data=lambda w: {"question": str(w.question.pk)},
     ),
     Row("sessions_app:meeting_confirm", args=meeting, post=only(302, *ARRANGES)),
+    Row("sessions_app:meeting_held", args=past_meeting, post=only(302, *ARRANGES)),
     Row("sessions_app:meeting_answer", args=meeting, post=only(302, *MEMBERS), data=lambda w: {"answer": "yes"}),
     Row(
         "sessions_app:meeting_attendance",
