@@ -27,6 +27,7 @@ FALLEN = (
     (0.58, 0.3, 6),
 )
 BIGGEST, SMALLEST = 0.12, 0.075  # the question's letters, in parts of the table's radius
+LINE = 1.27  # from line to line, in parts of the letter
 INSIDE = 0.8  # the card stays within this part of the radius
 
 
@@ -62,29 +63,30 @@ def _card(number: int, top: float, *, shut: bool) -> SafeString:
     return group(*parts, css="t-card shut" if shut else "t-card todo", transform=place(x * top, y * top, turn))
 
 
+class Letters(NamedTuple):
+    """How big words in the middle are, in parts of the table's radius."""
+
+    big: float
+    with_beads: float  # the big line when six beads ask for attention
+    small: float
+
+
+BESIDE_NAMES, ALONE = Letters(0.14, 0.24, 0.107), Letters(0.2, 0.31, 0.155)
+
+
 def sentence(table: Table, size: Size) -> SafeString:
     """A big line and small ones in the middle of the table."""
+    letters = BESIDE_NAMES if size.label else ALONE
+    big_letter = size.top * (letters.with_beads if table.six else letters.big)
+    letter = size.top * letters.small
     big, *small = table.middle
-    big_size = size.top * (0.24 if table.six else 0.14 if size.label else 0.2)
-    if table.six and not size.label:
-        big_size = size.top * 0.31
-    small_size = size.top * (0.107 if size.label else 0.155)
-    step = small_size * 1.4
-    top = -step * (len(small) - 1) / 2 + (0 if small else big_size * 0.35)
-    lines = [element("text", big, css="t-name", x=0, y=top, text_anchor="middle", font_size=big_size)]
-    lines += [
-        element(
-            "text",
-            text,
-            css="t-area",
-            x=0,
-            y=top + step * n + small_size * 0.4,
-            text_anchor="middle",
-            font_size=small_size,
-        )
-        for n, text in enumerate(small, start=1)
-    ]
-    return joined(lines)
+    step = letter * 1.4
+    top = -step * (len(small) - 1) / 2 if small else big_letter * 0.35
+    lines = [(big, "t-name", top, big_letter)]
+    lines += [(text, "t-area", top + step * n + letter * 0.4, letter) for n, text in enumerate(small, start=1)]
+    return joined(
+        element("text", text, css=css, x=0, y=y, text_anchor="middle", font_size=font) for text, css, y, font in lines
+    )
 
 
 class Sheet(NamedTuple):
@@ -97,7 +99,7 @@ class Sheet(NamedTuple):
 def question(table: Table, size: Size) -> SafeString:
     """The question of this meeting, wrapped on a white card."""
     sheet = _sheet(table.question, size.top)
-    top, head, step = -sheet.height / 2, sheet.letter * 1.35, sheet.letter * 1.27
+    top, head, step = -sheet.height / 2, sheet.letter * 1.35, sheet.letter * LINE
     parts = [
         element("rect", css="t-qcard", x=-sheet.half, y=top, width=sheet.half * 2, height=sheet.height, rx=5),
         element(
@@ -119,7 +121,7 @@ def question(table: Table, size: Size) -> SafeString:
 
 def _sheet(text: str, top: float) -> Sheet:
     """The largest letters with which the whole text fits on a card within the table, in lines of about one length."""
-    letter = top * BIGGEST
+    letter = min(top * BIGGEST, _letter_by_area(text, top))
     while letter >= top * SMALLEST:
         sheets = [_laid_out(textwrap.wrap(text, columns), letter) for columns in range(12, 34)]
         if fitting := [sheet for sheet in sheets if _fits(sheet, top)]:
@@ -128,10 +130,16 @@ def _sheet(text: str, top: float) -> Sheet:
     return _shortened(text, top)
 
 
+def _letter_by_area(text: str, top: float) -> float:
+    """Larger letters than this cannot fit: a first guess that saves most of the tries."""
+    largest_card = 2 * (top * INSIDE) ** 2
+    return math.sqrt(largest_card / (max(len(text), 1) * LETTER * LINE))
+
+
 def _shortened(text: str, top: float) -> Sheet:
     """A very long text ends in an ellipsis; it stands in full on the page of the question."""
-    for most in range(12, 1, -1):
-        sheet = _laid_out(textwrap.wrap(text, 30, max_lines=most, placeholder=" …"), top * SMALLEST)
+    for most in range(9, 1, -1):
+        sheet = _laid_out(textwrap.wrap(text[:500], 30, max_lines=most, placeholder=" …"), top * SMALLEST)
         if _fits(sheet, top):
             break
     return sheet
@@ -143,7 +151,7 @@ def _laid_out(lines: list[str], letter: float) -> Sheet:
 
 
 def _height(lines: int, letter: float) -> float:
-    return letter * (1.35 + 1.27 * lines + 0.75)
+    return letter * (1.35 + LINE * lines + 0.75)
 
 
 def _fits(sheet: Sheet, top: float) -> bool:
