@@ -35,7 +35,7 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
         raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
     if not circle_decided and not may_have(queries.turns(meeting.season), member.pk):
         raise Refused(
-            _("%(name)s has had a turn, and others have not yet. Tick that the circle decided this.")
+            _("%(name)s already has a turn this season, and others have none yet. Tick that the circle decided this.")
             % {"name": member.user.first_name}
         )
     question = questions[0] if len(questions) == 1 else None

@@ -112,7 +112,7 @@ ROWS = [
         args=open_meeting,
         get=only(200, *ARRANGES),
         post=only(302, *ARRANGES),
-        data=lambda w: {"member": w.question.author_id},
+        data=lambda w: {"member": w.question.author_id, "circle_decided": "on"},
     ),
     Row(
         "sessions_app:meeting_question",
