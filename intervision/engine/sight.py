@@ -65,8 +65,13 @@ class Sight:
         if entry is None or entry.shown is Shown.PRIVATE:
             return False
         if entry.shown is Shown.BRINGER:
-            return Role.BRINGER in self.viewer.roles
+            return self._brings(item)
         return None if self.apart and step.subgroups else True
+
+    def _brings(self, item: Item) -> bool:
+        if not self.viewer.person:
+            return Role.BRINGER in self.viewer.roles and not self.method.rotates
+        return self.viewer.person in self.state.bringers_of(self.method, item.step, item.lap)
 
     def visible(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(filter(self.sees, items), key=lambda one: (one.step, one.lap, one.order, one.id)))

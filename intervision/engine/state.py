@@ -112,10 +112,13 @@ class State:
 
     def bringers_now(self, method: Method) -> tuple[str, ...]:
         """The case-bringers of this moment: with rotating steps one per group, or the next client."""
-        step = method.steps[self.step]
+        return self.bringers_of(method, self.step, self.lap(method.steps[self.step]))
+
+    def bringers_of(self, method: Method, index: int, lap: int) -> tuple[str, ...]:
+        """Whose case it was in that pass through that step: what was written for them is for nobody after them."""
+        step = method.steps[index]
         if step.repeat is not Repeat.MEMBER:
             return () if method.rotates else self.bringers
-        lap = self.lap(step)
         if step.subgroups and self.groups:
             return tuple(group[lap] for group in self.groups if lap < len(group))
         return self.clients[lap : lap + 1]

@@ -96,6 +96,7 @@ def view(method: Method, state: State, items: Iterable[Item], viewer: Viewer) ->
 
 def _where(method: Method, state: State) -> View:
     step, bare, after = state.now(method), method.steps[state.step], following(method, state)
+    everybody = state.persons(method, Who.EVERYONE)
     return View(
         step=state.step,
         steps=len(method.steps),
@@ -109,7 +110,7 @@ def _where(method: Method, state: State) -> View:
         clock=state.running_clock(),
         round=None if state.free else state.round,
         turn_seconds=step.turn_seconds,
-        ready=Count(sum(state.ready.values()), len(state.persons(method, Who.EVERYONE))),
+        ready=Count(sum(state.ready.get(person, False) for person in everybody), len(everybody)),
         more=sum(not yes for yes in state.ready.values()),
         stopped=state.stop is not None,
         leader=state.leader,

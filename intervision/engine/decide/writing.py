@@ -19,8 +19,8 @@ MOST_ITEMS = 60  # of one person in one step, drafts included: nobody writes mor
 def put(table: Table, command: ask.Put) -> Decision:
     if not 0 <= command.step < len(table.method.steps):
         raise Refusal(Code.UNKNOWN_STEP)
-    author = _author(table, command)
     old = table.items.get(command.item)
+    author = _author(table, command, old)
     lap = old.lap if old else table.state.lap(table.method.steps[command.step])
     step = table.state.step_of(table.method, command.step, lap)
     entry = step.input(command.kind)
@@ -65,9 +65,11 @@ def put(table: Table, command: ask.Put) -> Decision:
     return decision if command.draft else opened_by_last(table, decision)
 
 
-def _author(table: Table, command: ask.Put) -> str:
-    author = command.author or table.actor
-    if author == table.actor:
+def _author(table: Table, command: ask.Put, old: Item | None) -> str:
+    author = command.author or (old.author if old and old.owned_by(table.actor) else table.actor)
+    if old and old.author != author:
+        raise Refusal(Code.NOT_YOURS)
+    if author == table.actor or (old and old.entered_by == table.actor):
         return author
     if not (table.leads or table.actor == table.state.scribe):
         raise Refusal(Code.NOT_YOURS)

@@ -125,7 +125,7 @@ class Circle:
                 assert not item.private
                 shown = state.step_of(method, item.step, item.lap).input(item.kind).shown
                 assert shown != "private"
-                assert shown != "bringer" or person in bringers
+                assert shown != "bringer" or person in state.bringers_of(method, item.step, item.lap)
                 assert not (away and person in bringers), "whoever sits turned away sees nothing of the others"
         for role in (e.Role.SCREEN, e.Role.MEMBER, e.Role.FACILITATOR, e.Role.OBSERVER):
             for item in self.visible(e.Viewer.everybody(role)):

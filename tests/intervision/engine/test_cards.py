@@ -79,7 +79,7 @@ def test_nobody_changes_or_takes_back_the_card_of_somebody_else():
     circle = at_questions()
     card = circle.put("p1", "question")
     assert circle.refused(ask.Put(item=card, kind=Kind.QUESTION, step=1), "p2") is Code.NOT_YOURS
-    assert circle.refused(ask.Put(item=card, kind=Kind.QUESTION, step=1), "fenna") is Code.NOT_YOUR_TASK
+    assert circle.refused(ask.Put(item=card, kind=Kind.QUESTION, step=1), "fenna") is Code.NOT_YOURS
     assert circle.refused(ask.Withdraw(card), "fenna") is Code.NOT_YOURS
     assert circle.refused(ask.Withdraw(card), "stranger") is Code.NOT_HERE
 
@@ -311,3 +311,24 @@ def test_the_log_says_for_whom_somebody_wrote():
     circle = at_questions()
     circle.put("fenna", "question", author="p1")
     assert circle.events[-1].facts == {"step": 1, "kind": "question", "for": "p1"}
+
+
+def test_what_was_written_for_one_case_bringer_is_not_for_the_next():
+    advice = asks("advice", by="scribe", shown="bringer")
+    circle = Circle(method({"repeat": "member", "inputs": [advice], "keep": "bringer"}, {}), 3)
+    card = circle.put("fenna", "advice")
+    assert card in circle.ids_seen("ellen")
+    circle.do(ask.Next())
+    assert circle.state.bringers_now(circle.method) == ("p1",)
+    assert card not in circle.ids_seen("p1")
+    assert card in circle.ids_seen("ellen")
+
+
+def test_a_card_never_changes_its_author():
+    circle = at_questions()
+    circle.do(ask.Appoint("scribe", "p2"))
+    own, other = circle.put("p2", "question"), circle.put("p2", "question", author="p1")
+    assert circle.refused(ask.Put(item=own, kind=Kind.QUESTION, step=1, author="p1"), "p2") is Code.NOT_YOURS
+    circle.put("p2", "question", item=other)
+    circle.put("p1", "question", item=other)
+    assert (circle.items[own].author, circle.items[other].author) == ("p2", "p1")
