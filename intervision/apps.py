@@ -12,6 +12,7 @@ class IntervisionConfig(AppConfig):
 
         from . import (  # noqa: F401, PLC0415
             audit_actions,
+            departed,
             live_door,
         )
         from .slots import circle_harvest, meeting_harvest, meeting_live  # noqa: PLC0415

@@ -21,6 +21,14 @@ export function entries({ keeper, queue }) {
     if (state === "refused") delete form.dataset.sent;
   }
 
+  // A card that came too late, because the group moved on: its text stays with the author as a draft.
+  function tooLate(key) {
+    const kept = keeper.get(key);
+    if (!kept || kept.fields.state !== "put" || formOf(key)) return;
+    keeper.put(key, { ...kept, fields: { ...kept.fields, state: "draft" } });
+    queue.add(key);
+  }
+
   function record(form, extra = {}) {
     const field = form.elements.id;
     if (field && !field.value) field.value = keeper.get(form.dataset.key)?.fields.id ?? newId();
@@ -86,5 +94,5 @@ export function entries({ keeper, queue }) {
   const unsent = () => forms().some((form) => "draft" in form.dataset && form.elements.text?.value.trim());
 
   window.addEventListener("pagehide", flush);
-  return { show, restore, resume, flush, unsent };
+  return { show, tooLate, restore, resume, flush, unsent };
 }

@@ -29,7 +29,10 @@ const dial = face({ room, now: clock.now, say: (name) => say(voice.dataset[name]
 const line = queue({
   keeper: store,
   token: csrfToken,
-  onState: (key, state, words) => written.show(key, state, words),
+  onState: (key, state, words) => {
+    written.show(key, state, words);
+    if (state === "refused") written.tooLate(key);
+  },
   onAnswer: answered,
 });
 const written = entries({ keeper: store, queue: line });
