@@ -23,12 +23,15 @@ def start(
     rng: random.Random | None = None,
 ) -> State:
     """``people``: who takes part, in the order of the table; the facilitator only when they have a seat."""
+    people, bringers, observers = tuple(people), tuple(bringers), tuple(observers)
+    taking_part = [person for person in people if person != facilitator and person not in observers]
     state = State(
-        people=tuple(people),
+        people=people,
         facilitator=facilitator,
-        bringers=tuple(bringers),
+        bringers=bringers,
         deputy=deputy,
-        observers=tuple(observers),
+        observers=observers,
+        clients=tuple(sorted(taking_part, key=lambda person: person not in bringers)) if method.rotates else (),
         contributes=method.leading is Leading.CONTRIBUTES if contributes is None else contributes,
         plan=tuple(plan or (step.minutes for step in method.steps)),
     )

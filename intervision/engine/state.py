@@ -69,6 +69,9 @@ class State:
     acting: str = ""  # the deputy, while they have taken over
     scribe: str = ""
     observers: tuple[str, ...] = ()
+    clients: tuple[
+        str, ...
+    ] = ()  # who brings a case in turn, in a rotating method; fixed, so that laps keep their meaning
     contributes: bool = False  # the facilitator takes part in the content too
     plan: tuple[int, ...] = ()  # minutes per step of this run
     step: int = 0
@@ -122,12 +125,6 @@ class State:
         if step.subgroups and self.groups:
             return tuple(group[lap] for group in self.groups if lap < len(group))
         return self.clients[lap : lap + 1]
-
-    @property
-    def clients(self) -> tuple[str, ...]:
-        """Everybody who brings a case in a rotating method, the planned case-bringer first."""
-        here = [person for person in self.people if person != self.leader and person not in self.observers]
-        return tuple(sorted(here, key=lambda person: person not in self.bringers))
 
     def roles(self, method: Method, person: str) -> frozenset[Role]:
         """All roles of a person now; empty when they take no part."""

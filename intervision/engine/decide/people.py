@@ -19,7 +19,8 @@ def join(table: Table, command: ask.Join) -> Decision:
         raise Refusal(Code.ALREADY)
     if command.observer:
         return Decision(replace(state, observers=(*state.observers, who)), (Event("joined", {"observer": True}),))
-    state = replace(state, people=(*state.people, who))
+    clients = (*state.clients, who) if state.clients and who not in state.clients else state.clients
+    state = replace(state, people=(*state.people, who), clients=clients)
     if state.groups:
         smallest = min(range(len(state.groups)), key=lambda index: len(state.groups[index]))
         groups = tuple((*group, who) if i == smallest else group for i, group in enumerate(state.groups))

@@ -350,3 +350,18 @@ def test_a_facilitator_with_a_seat_writes_only_when_contributing():
     active = start(method_, people=people, facilitator="fenna", bringers=["ellen"], contributes=True, now_ms=0)
     assert silent.roles(method_, "fenna") == {"facilitator"}
     assert active.roles(method_, "fenna") == {"facilitator", "member"}
+
+
+def test_who_takes_over_or_leaves_does_not_change_whose_turn_it_is_to_bring_a_case():
+    circle = Circle(method({"repeat": "member"}, {}), 4)
+    circle.do(ask.Next())
+    assert circle.state.bringers_now(circle.method) == ("p1",)
+    circle.do(ask.Leave("ellen"))
+    circle.do(ask.TakeOver(), "p1")
+    circle.do(ask.GiveBack())
+    assert circle.state.bringers_now(circle.method) == ("p1",)
+    circle.do(ask.Join(), "p9")
+    for _ in range(2):
+        circle.do(ask.Next())
+    circle.do(ask.Next())
+    assert circle.state.bringers_now(circle.method) == ("p9",)
