@@ -11,7 +11,7 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin prak
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
-RUN python deploy/build.py
+RUN python deploy/build.py && mkdir /state && chown 10001 /state
 USER 10001
 EXPOSE 8000
 

@@ -72,7 +72,7 @@ def with_pip(lock: str) -> None:
             sys.exit(NO_VENV.format(python=sys.executable))
     elif subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) != 0:
         subprocess.call([str(PYTHON), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    install = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.call([*install, "-r", str(ROOT / lock)]) != 0:
         sys.exit("The packages could not be installed. Is there a network, or a package mirror that pip knows?")
 

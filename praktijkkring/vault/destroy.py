@@ -26,15 +26,20 @@ def destroy(scope: str) -> bool:
         done = present.update(wrapped=None, destroyed_at=timezone.now())
         keys.forget(scope)
         if done:
-            transaction.on_commit(lambda: (keys.forget(scope), note()), robust=True)
+            transaction.on_commit(lambda: _after_commit(scope), robust=True)
     return bool(done)
+
+
+def _after_commit(scope: str) -> None:
+    keys.forget(scope)
+    note()
 
 
 def note() -> int:
     """Write down every destroyed key that the file does not name yet. Returns how many."""
     known = {scope for scope, _moment in noted(list_file())}
     missing = VaultKey.objects.exclude(destroyed_at=None).exclude(scope__in=known).order_by("destroyed_at")
-    lines = [f"{row.destroyed_at.isoformat()} {row.scope}\n" for row in missing]
+    lines = [f"{row.destroyed_at.isoformat()} {row.scope}\n" for row in missing if row.destroyed_at]
     if lines:
         list_file().parent.mkdir(parents=True, exist_ok=True)
         with list_file().open("a") as out:

@@ -38,6 +38,7 @@ class VaultModel(models.Model):
     """A row with content. Its key is known before it is stored, because it is part of the lock."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    circle_id: int  # of the ``circle`` that every row with content has
 
     class Meta:
         abstract = True
@@ -54,7 +55,7 @@ class _Opening(DeferredAttribute):
     def __get__(self, instance, cls=None):
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
-            value = self.field.open(instance, value)
+            value = self.field.open(instance, value)  # type: ignore[attr-defined]
             instance.__dict__[self.field.attname] = value
         return value
 

@@ -1,7 +1,35 @@
 """What breaks a rule of the house and is still to be mended. This list may only become shorter."""
 
 # rule: {path: how many times}
-OWED: dict[str, dict[str, int]] = {}
+OWED: dict[str, dict[str, int]] = {
+    "a view asks the door, it does not query": {
+        "circles/views/answer.py": 2,
+        "circles/views/call.py": 3,
+        "circles/views/forming.py": 1,
+        "circles/views/handover.py": 1,
+        "circles/views/invitations.py": 1,
+        "intervision/views/room.py": 1,
+        "intervision/views/start.py": 2,
+        "praktijkkring/accounts/views.py": 1,
+        "praktijkkring/ui/views.py": 1,
+        "sessions_app/views/agenda.py": 1,
+        "sessions_app/views/answer.py": 2,
+    },
+    "content is fetched behind the door": {
+        "circles/mails.py": 1,
+        "circles/views/call.py": 2,
+        "circles/views/forming.py": 1,
+        "sessions_app/forms_case.py": 2,
+        "sessions_app/pages_question.py": 1,
+    },
+    "short functions": {
+        "bench/live.py": 1,
+        "costs/page.py": 1,
+        "intervision/engine/decide/writing.py": 1,
+        "tests/browser/test_main_job.py": 1,
+        "tests/races/test_live_join.py": 1,
+    },
+}
 
 
 def still_wrong(rule: str, found: list[str]) -> list[str]:

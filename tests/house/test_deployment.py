@@ -77,7 +77,7 @@ class Container:
     def _value(value, folder, redis_url):
         value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
         value = value.replace("redis://redis:6379/0", redis_url).replace("/run/secrets", str(folder))
-        return str(folder) if value == "/tmp" else value
+        return str(folder) if value == "/state" else value
 
     def stop(self) -> float:
         """Seconds that it takes to end after SIGTERM."""
