@@ -64,11 +64,11 @@ export function keeper(scope) {
   return { put, get, drop, all, clear: () => all().forEach(({ key }) => drop(key)) };
 }
 
-// On log-out: nothing of anybody stays on the device.
-export function forgetAll() {
+// What another person left on this device goes when somebody else sits down; without `person` everything goes.
+export function forget(person = "") {
   const box = storage();
   if (!box) return;
   Object.keys(box)
-    .filter((name) => name.startsWith(START))
+    .filter((name) => name.startsWith(START) && name.split(":")[2] !== person)
     .forEach((name) => box.removeItem(name));
 }

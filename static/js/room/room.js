@@ -5,7 +5,7 @@ import { follow } from "../live/stream.js";
 import { csrfToken } from "../ui/csrf.js";
 import { entries } from "./entries.js";
 import { face } from "./face.js";
-import { keeper } from "./keep.js";
+import { forget, keeper } from "./keep.js";
 import { moves } from "./moves.js";
 import { apply } from "./patch.js";
 import { mark } from "./personal.js";
@@ -109,5 +109,6 @@ function gone() {
   location.assign(room().dataset.home);
 }
 
+forget(room().dataset.person);
 mark(room());
 written.resume();
