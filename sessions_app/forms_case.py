@@ -84,12 +84,9 @@ class ChooseForm(forms.Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, initial={"question": meeting.question_id}, **kwargs)
-        free = queries.usable_questions(meeting.season.circle).filter(author=meeting.case_bringer_id)
-        own = Question.objects.filter(pk=meeting.question_id)
-        ids = [*free.values_list("pk", flat=True), *own.values_list("pk", flat=True)]
-        self.fields["question"].queryset = Question.objects.filter(pk__in=ids)
+        self.questions = queries.choosable(meeting)
+        self.fields["question"].queryset = self.questions
         self.fields["question"].label_from_instance = lambda question: str(question.text)
-        self.questions = ids
         self.helper = PkHelper()
 
 

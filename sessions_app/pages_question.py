@@ -6,7 +6,8 @@ from circles.models import Circle
 from .access import CircleStanding
 from .advice import advice, tips, works
 from .forms_question import STEPS
-from .models import Meeting, Question
+from .models import Meeting
+from .queries import shared_questions
 
 
 def mine(user) -> dict:
@@ -21,8 +22,7 @@ def mine(user) -> dict:
 
 
 def of_circle(standing) -> dict:
-    shared = Question.objects.filter(circle=standing.circle, shared_at__isnull=False, withdrawn_at__isnull=True)
-    rows = _rows(shared.select_related("author__user", "author__area").order_by("-shared_at"))
+    rows = _rows(shared_questions(standing.circle))
     return {"standing": standing, "circle": standing.circle, "rows": rows}
 
 

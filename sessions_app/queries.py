@@ -6,8 +6,9 @@ from django.utils import timezone
 from circles.models import Coordinator, Membership
 
 from .access import led_circle_ids
-from .models import Meeting, Question, Season
+from .models import Attendance, CalendarFeed, Meeting, Question, Season
 from .states import AHEAD
+from .tokens import feed_hash
 from .turns import Turn, in_order
 
 PEOPLE = ("season", "facilitator", "deputy", "case_bringer__user", "case_bringer__area", "reserve__user")
@@ -118,3 +119,36 @@ def agenda(user):
         .select_related("season__circle", "facilitator", "case_bringer__user")
         .order_by("date", "starts")
     )
+
+
+def shared_questions(circle):
+    """Everything that is shared in this circle, newest first. Content."""
+    shared = Question.objects.filter(circle=circle, shared_at__isnull=False, withdrawn_at__isnull=True)
+    return shared.select_related("author__user", "author__area").order_by("-shared_at")
+
+
+def choosable(meeting):
+    """The questions that can be central in this meeting, with the one that is. Content: for who chooses."""
+    free = usable_questions(meeting.season.circle).filter(author=meeting.case_bringer_id).values("pk")
+    return Question.objects.filter(Q(pk__in=free) | Q(pk=meeting.question_id))
+
+
+def answer_of(meeting, member) -> str:
+    """What this member answered, or "" for nothing yet."""
+    return Attendance.objects.filter(meeting=meeting, membership=member).values_list("answer", flat=True).first() or ""
+
+
+def present_ids(meeting) -> list[int]:
+    """The membership ids of who is ticked as present."""
+    here = Attendance.objects.filter(meeting=meeting, present_from__isnull=False)
+    return list(here.values_list("membership_id", flat=True))
+
+
+def feed_owner(token: str):
+    """Whose calendar feed this is; None for a token that is wrong or revoked, and for a closed account."""
+    row = (
+        CalendarFeed.objects.filter(token_hash=feed_hash(token), revoked_at__isnull=True, user__is_active=True)
+        .select_related("user")
+        .first()
+    )
+    return row.user if row else None

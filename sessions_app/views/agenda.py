@@ -12,8 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sessions_app import calendar, pages, queries
 from sessions_app.domain import feed as verbs
-from sessions_app.models import CalendarFeed
-from sessions_app.tokens import feed_hash
 
 YEAR = dt.timedelta(days=365)
 
@@ -41,13 +39,11 @@ def revoke_feed(request):
 @require_safe
 def feed(request, token):
     """When and where, read anew at every fetch: who left a circle or closed the feed sees nothing more of it."""
-    row = (
-        CalendarFeed.objects.filter(token_hash=feed_hash(token), revoked_at__isnull=True).select_related("user").first()
-    )
-    if row is None or not row.user.is_active:
+    user = queries.feed_owner(token)
+    if user is None:
         raise Http404
-    meetings = queries.agenda(row.user).filter(date__gte=timezone.localdate() - YEAR)
-    with translation.override(row.user.language):
+    meetings = queries.agenda(user).filter(date__gte=timezone.localdate() - YEAR)
+    with translation.override(user.language):
         body = calendar.feed(list(meetings))
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": 'inline; filename="praktijkkring.ics"'}
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -51,8 +51,7 @@ def by_link(request, token):
     if form.is_bound and form.is_valid():
         store(meeting=meeting, member=member, value=form.cleaned_data["answer"], by=member.user)
         context |= {"stored": True, "asked": ""}
-    row = Attendance.objects.filter(meeting=meeting, membership=member).first()
-    context["mine"] = row.answer if row else ""
+    context["mine"] = queries.answer_of(meeting, member)
     return render(request, "sessions_app/answer_by_link.html", context, status=422 if form.errors else 200)
 
 
@@ -60,11 +59,10 @@ def by_link(request, token):
 def attendance(request, meeting_id):
     standing = meeting_for(request.user, meeting_id)
     require(standing, "meeting.attendance")
-    here = Attendance.objects.filter(meeting=standing.meeting, present_from__isnull=False)
     form = AttendanceForm(
         typed(request),
         people=queries.members(standing.circle),
-        initial={"present": list(here.values_list("membership_id", flat=True))},
+        initial={"present": queries.present_ids(standing.meeting)},
     )
     if form.is_bound and form.is_valid():
         present = {member.pk for member in form.cleaned_data["present"]}
