@@ -1,7 +1,8 @@
 """One open stream as the hub sees it: a way to send, and a small mailbox for when the other side does not read."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from types import CoroutineType
 from typing import TYPE_CHECKING, Any
 
 from . import wire
@@ -66,12 +67,9 @@ class Subscription:
         self._letters.append(data)
 
     def _start(self, message: dict[str, Any]) -> None:
-        sending = self._send(message)
-        if not isinstance(sending, Coroutine):
-            self._busy = asyncio.ensure_future(self._finish(sending))
-            return
         try:
-            rest = drive(sending)
+            sending = self._send(message)
+            rest = drive(sending) if isinstance(sending, CoroutineType) else sending
         except Exception:  # noqa: BLE001 - the connection is gone, in whichever way this server says so
             self._gone()
         else:
