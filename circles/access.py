@@ -9,8 +9,9 @@ from django.http import Http404
 
 from praktijkkring.models import User
 
-from .models import Agreement, Circle, Coordinator, Invitation, Membership, Signature
-from .rights import RIGHTS, Role
+from .models import Agreement, Circle, Coordinator, Handover, Interest, Invitation, Membership, Signature
+from .rights import RIGHTS, Role, require
+from .tokens import hash_of
 
 
 @dataclass(frozen=True)
@@ -152,3 +153,44 @@ def must_coordinate(user: User, circle: Circle) -> None:
 def coordinator_of(circle: Circle) -> User:
     """Who runs the circle now."""
     return Coordinator.objects.select_related("user").get(circle=circle, until__isnull=True).user
+
+
+def interest_for(user, circle_id: int, interest_id) -> Interest:
+    """What an applicant wrote, for the coordinator of the circle; or Http404."""
+    standing = circle_for(user, circle_id)
+    require(standing, "circle.form")
+    found = Interest.objects.filter(pk=interest_id, circle=standing.circle)
+    return _or_404(found.select_related("user", "circle"))
+
+
+def own_interest(user, circle_id: int) -> Interest | None:
+    """Where this person asked to join and got no answer yet; None when they did not."""
+    mine = Interest.objects.filter(circle_id=circle_id, user=user, state=Interest.State.WAITING)
+    return mine.select_related("circle").first()
+
+
+def invitation_for(user, circle_id: int, invitation_id: int) -> Invitation:
+    """An invitation, for the coordinator of the circle; or Http404."""
+    standing = circle_for(user, circle_id)
+    require(standing, "circle.invite")
+    found = Invitation.objects.filter(pk=invitation_id, circle=standing.circle)
+    return _or_404(found.select_related("circle"))
+
+
+def invitation_by(token: str) -> Invitation | None:
+    """The invitation of a link, whatever its state; None for a link that never was."""
+    found = Invitation.objects.filter(token_hash=hash_of(token))
+    return found.select_related("circle", "invited_by").first()
+
+
+def handover_for(user, handover_id: int) -> Handover:
+    """The open question to run a circle, for who is asked; or Http404."""
+    mine = Handover.objects.filter(addressed_to(user, "to_email"), pk=handover_id, state=Handover.State.OPEN)
+    return _or_404(mine.select_related("circle", "by"))
+
+
+def _or_404(rows):
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found

@@ -5,6 +5,7 @@ from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from .access import coordinator_of
 from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
+from .queries import interest_in
 from .tokens import token_for
 
 
@@ -64,19 +65,14 @@ def removed(message):
 
 @mail_kind("circles.interest", template="circles/mail/interest")
 def interest(message):
-    found = _interest(message, Interest.State.WAITING)
+    found = interest_in(Interest.State.WAITING, message.refs["interest_id"])
     return found and _for_coordinator(message, found.circle, applicant=found.user, area=found.area)
 
 
 @mail_kind("circles.interest_declined", template="circles/mail/interest_declined")
 def interest_declined(message):
-    found = _interest(message, Interest.State.DECLINED)
+    found = interest_in(Interest.State.DECLINED, message.refs["interest_id"])
     return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
-
-
-def _interest(message, state: str) -> Interest | None:
-    found = Interest.objects.filter(pk=message.refs["interest_id"], state=state)
-    return found.select_related("circle", "user", "area").first()
 
 
 @mail_kind("circles.handover", template="circles/mail/handover")

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from .access import addressed_to, extra_roles, open_invitations
-from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, Signature
+from .models import Agreement, Area, Circle, Coordinator, Handover, Interest, Membership, Signature
 
 SEATED = Q(memberships__left_at__isnull=True)
 
@@ -59,3 +59,14 @@ def open_calls():
         .annotate(taken=Count("memberships", filter=SEATED))
         .order_by("-founded_at", "-pk")
     )
+
+
+def areas():
+    """Every area that somebody named, to choose from."""
+    return Area.objects.all()
+
+
+def interest_in(state: str, interest_id) -> Interest | None:
+    """An interest that is in this state at the moment, for the mail about it."""
+    found = Interest.objects.filter(pk=interest_id, state=state)
+    return found.select_related("circle", "user", "area").first()

@@ -42,8 +42,7 @@ def invite(*, by, circle: Circle, guests: list[Guest], days: int = DAYS) -> list
     guests = [Guest(guest.email.strip().lower(), guest.name.strip()) for guest in guests]
     _refuse_who_cannot_be_invited(circle, guests)
     _refuse_too_many(circle, len(guests))
-    expires_at = timezone.now() + datetime.timedelta(days=max(1, min(days, MOST_DAYS)))
-    return [_offer(by, circle, guest, expires_at) for guest in guests]
+    return [_offer(by, circle, guest, last_moment(days)) for guest in guests]
 
 
 @transaction.atomic
@@ -59,11 +58,17 @@ def invite_again(*, by, invitation: Invitation, days: int = DAYS) -> Invitation:
     _refuse_too_many(circle, 1)
     invitation.issue += 1
     invitation.state = Invitation.State.OPEN
-    invitation.expires_at = timezone.now() + datetime.timedelta(days=max(1, min(days, MOST_DAYS)))
+    invitation.expires_at = last_moment(days)
     invitation.token_hash = hash_of(token_for(invitation))
     invitation.save(update_fields=["issue", "state", "expires_at", "token_hash"])
     _tell(by, circle, invitation)
     return invitation
+
+
+def last_moment(days: int) -> datetime.datetime:
+    """The end of the day that lies so many days ahead (1 to 60), in the zone of who invites."""
+    day = timezone.localdate() + datetime.timedelta(days=max(1, min(days, MOST_DAYS)))
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
 
 
 def expire_due(circle: Circle) -> None:

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from circles.access import addresses_of, circle_for, open_invitations
+from circles import queries
+from circles.access import addresses_of, circle_for, invitation_by, open_invitations
 from circles.domain import answer as domain
 from circles.domain.arrive import new_account
 from circles.domain.seats import CircleIsFull
 from circles.forms import SeatForm, posted
-from circles.models import Area, Invitation
+from circles.models import Invitation
 from circles.table import call_table
-from circles.tokens import hash_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -106,7 +106,7 @@ def take_seat(request, circle_id):
     if member:
         messages.success(request, _("Welcome. You have seat %(seat)s.") % {"seat": member.seat})
         return redirect("circles:circle", circle_id)
-    context = {"form": form, "invitation": found, "circle": found.circle, "areas": Area.objects.all()}
+    context = {"form": form, "invitation": found, "circle": found.circle, "areas": queries.areas()}
     return render(request, "circles/take_seat.html", context, status=form.status)
 
 
@@ -124,7 +124,7 @@ def _accept(user, found: Invitation, data: dict):
 
 def _by_token(request, token: str) -> Invitation:
     """The open invitation of this link. Raises Gone with a page in words for any other."""
-    found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("circle", "invited_by").first()
+    found = invitation_by(token)
     if found is None:
         raise Gone(render(request, "circles/invitation_unknown.html", status=404))
     if not found.is_open:

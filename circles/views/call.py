@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from circles import queries
-from circles.access import coordinator_of
+from circles.access import coordinator_of, own_interest
 from circles.domain.interest import express_interest, withdraw_interest
 from circles.forms import InterestForm, posted
-from circles.models import SEATS, SEATS_TO_START, Area, Interest
+from circles.models import SEATS, SEATS_TO_START
 from circles.table import call_table
 
 
@@ -32,7 +32,7 @@ def call(request, circle_id):
         "table": call_table(circle.taken),
         "missing": max(0, SEATS_TO_START - circle.taken),
         "free": SEATS - circle.taken,
-        "asked": request.user.is_authenticated and _waiting(request, circle).exists(),
+        "asked": request.user.is_authenticated and own_interest(request.user, circle.pk),
     }
     return render(request, "circles/call.html", context)
 
@@ -41,20 +41,19 @@ def call(request, circle_id):
 def interest(request, circle_id):
     circle = _calling(circle_id)
     back = reverse("circles:call", args=[circle_id])
-    if _waiting(request, circle).exists():
+    if own_interest(request.user, circle.pk):
         return redirect(back)
     form = InterestForm(posted(request), user=request.user, cancel=back)
     if form.carry_out(lambda data: express_interest(by=request.user, circle=circle, **_told(data))):
         messages.success(request, _("Sent. You get a mail when the coordinator has answered."))
         return redirect(back)
-    context = {"form": form, "circle": circle, "coordinator": coordinator_of(circle), "areas": Area.objects.all()}
+    context = {"form": form, "circle": circle, "coordinator": coordinator_of(circle), "areas": queries.areas()}
     return render(request, "circles/interest.html", context, status=form.status)
 
 
 @require_POST
 def withdraw(request, circle_id):
-    mine = Interest.objects.filter(circle_id=circle_id, user=request.user, state=Interest.State.WAITING)
-    found = mine.select_related("circle").first()
+    found = own_interest(request.user, circle_id)
     if found is None:
         raise Http404
     withdraw_interest(by=request.user, interest=found)
@@ -67,10 +66,6 @@ def _calling(circle_id):
     if circle is None:
         raise Http404
     return circle
-
-
-def _waiting(request, circle):
-    return Interest.objects.filter(circle=circle, user=request.user, state=Interest.State.WAITING)
 
 
 def _told(data: dict) -> dict:

@@ -1,16 +1,15 @@
 """The coordinator composes the table."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from circles import composition, queries
-from circles.access import circle_for
+from circles.access import circle_for, interest_for
 from circles.domain.interest import offer_seat, turn_down
 from circles.domain.invite import seats_to_offer
-from circles.models import SEATS, SEATS_TO_START, Interest
+from circles.models import SEATS, SEATS_TO_START
 from circles.rights import require
 from circles.table import circle_table, forming_table
 
@@ -49,7 +48,7 @@ def _tables(circle, members) -> dict:
 
 @require_POST
 def offer(request, circle_id, interest_id):
-    interest = _interest(request, circle_id, interest_id)
+    interest = interest_for(request.user, circle_id, interest_id)
     offer_seat(by=request.user, interest=interest)
     messages.success(request, _("%(name)s gets an invitation by mail.") % {"name": interest.user})
     return redirect("circles:forming", circle_id)
@@ -57,18 +56,9 @@ def offer(request, circle_id, interest_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request, circle_id, interest_id):
-    interest = _interest(request, circle_id, interest_id)
+    interest = interest_for(request.user, circle_id, interest_id)
     if request.method == "POST":
         turn_down(by=request.user, interest=interest)
         messages.success(request, _("%(name)s gets a friendly mail.") % {"name": interest.user})
         return redirect("circles:forming", circle_id)
     return render(request, "circles/decline_interest.html", {"interest": interest, "circle": interest.circle})
-
-
-def _interest(request, circle_id, interest_id) -> Interest:
-    standing = circle_for(request.user, circle_id)
-    require(standing, "circle.form")
-    found = Interest.objects.filter(pk=interest_id, circle=standing.circle).select_related("user", "circle").first()
-    if found is None:
-        raise Http404
-    return found

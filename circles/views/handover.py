@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from circles import queries
-from circles.access import addressed_to, circle_for
+from circles.access import circle_for, handover_for
 from circles.domain import hand_over as domain
 from circles.forms import HandOverForm, posted
 from circles.models import Handover
@@ -45,13 +45,13 @@ def take_back(request, circle_id):
 @require_safe
 def handover(request, handover_id):
     """For who is asked."""
-    asked = _asked_of(request, handover_id)
+    asked = handover_for(request.user, handover_id)
     return render(request, "circles/handover.html", {"handover": asked, "circle": asked.circle})
 
 
 @require_POST
 def take_over(request, handover_id):
-    asked = _asked_of(request, handover_id)
+    asked = handover_for(request.user, handover_id)
     domain.take_over(by=request.user, handover=asked)
     messages.success(request, _("You run this circle from now on."))
     return redirect("circles:circle", asked.circle_id)
@@ -59,14 +59,6 @@ def take_over(request, handover_id):
 
 @require_POST
 def refuse(request, handover_id):
-    domain.refuse(by=request.user, handover=_asked_of(request, handover_id))
+    domain.refuse(by=request.user, handover=handover_for(request.user, handover_id))
     messages.success(request, _("You said no. Nothing changes."))
     return redirect("circles:mine")
-
-
-def _asked_of(request, handover_id) -> Handover:
-    mine = Handover.objects.filter(addressed_to(request.user, "to_email"), state=Handover.State.OPEN)
-    found = mine.filter(pk=handover_id).select_related("circle", "by").first()
-    if found is None:
-        raise Http404
-    return found

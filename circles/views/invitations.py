@@ -1,17 +1,15 @@
 """The coordinator invites people and follows what they answer."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from circles.access import circle_for
+from circles.access import circle_for, invitation_for
 from circles.domain import pursue
 from circles.domain.invite import invite, invite_again, seats_to_offer
 from circles.forms import InviteForm, posted
-from circles.models import Invitation
 from circles.rights import require
 
 
@@ -36,7 +34,7 @@ def invitations(request, circle_id):
 
 @require_POST
 def remind(request, circle_id, invitation_id):
-    invitation = _invitation(request, circle_id, invitation_id)
+    invitation = invitation_for(request.user, circle_id, invitation_id)
     pursue.remind(by=request.user, invitation=invitation)
     messages.success(request, _("%(email)s gets a reminder.") % {"email": invitation.email})
     return redirect("circles:invitations", circle_id)
@@ -44,7 +42,7 @@ def remind(request, circle_id, invitation_id):
 
 @require_POST
 def withdraw(request, circle_id, invitation_id):
-    invitation = _invitation(request, circle_id, invitation_id)
+    invitation = invitation_for(request.user, circle_id, invitation_id)
     pursue.withdraw(by=request.user, invitation=invitation)
     messages.success(request, _("The invitation to %(email)s no longer works.") % {"email": invitation.email})
     return redirect("circles:invitations", circle_id)
@@ -52,16 +50,7 @@ def withdraw(request, circle_id, invitation_id):
 
 @require_POST
 def again(request, circle_id, invitation_id):
-    invitation = _invitation(request, circle_id, invitation_id)
+    invitation = invitation_for(request.user, circle_id, invitation_id)
     invite_again(by=request.user, invitation=invitation)
     messages.success(request, _("%(email)s gets a new invitation.") % {"email": invitation.email})
     return redirect("circles:invitations", circle_id)
-
-
-def _invitation(request, circle_id, invitation_id) -> Invitation:
-    standing = circle_for(request.user, circle_id)
-    require(standing, "circle.invite")
-    found = Invitation.objects.filter(pk=invitation_id, circle=standing.circle).select_related("circle").first()
-    if found is None:
-        raise Http404
-    return found

@@ -10,6 +10,7 @@ from circles.domain.answer import accept, decline
 from circles.domain.invite import Guest, invite, invite_again, seats_to_offer
 from circles.domain.pursue import expire_all, remind, withdraw
 from circles.models import Invitation
+from circles.tasks import expire_invitations
 from circles.tokens import hash_of, token_for
 from praktijkkring.audit.queries import trail
 from praktijkkring.errors import Refused
@@ -109,7 +110,7 @@ def test_what_was_answered_cannot_be_withdrawn_or_reminded(cast):
 def test_an_expired_invitation_frees_the_seat_and_says_so(cast):
     invitation = invited(cast)
     yesterday(invitation, expires_at=1)
-    assert expire_all() == 1
+    expire_invitations()
     invitation.refresh_from_db()
     assert invitation.state == "expired"
     assert "roos" not in str(trail(f"circle:{cast.circle.pk}")[0].sentence)
@@ -149,6 +150,12 @@ def test_accepting_signs_and_takes_the_lowest_free_seat(cast):
     assert roos.name == "Roos Mulder"
     told = Message.objects.get(kind="circles.accepted")
     assert told.to_user == cast.coordinator
+
+
+def test_an_invitation_can_be_answered_until_the_end_of_its_last_day(cast):
+    last = timezone.localtime(invited(cast, days=7).expires_at)
+    assert last.date() == timezone.localdate() + datetime.timedelta(days=7)
+    assert (last.hour, last.minute) == (23, 59)
 
 
 def test_an_invitation_belongs_to_its_address(cast):

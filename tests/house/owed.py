@@ -3,11 +3,6 @@
 # rule: {path: how many times}
 OWED: dict[str, dict[str, int]] = {
     "a view asks the door, it does not query": {
-        "circles/views/answer.py": 2,
-        "circles/views/call.py": 3,
-        "circles/views/forming.py": 1,
-        "circles/views/handover.py": 1,
-        "circles/views/invitations.py": 1,
         "intervision/views/room.py": 1,
         "intervision/views/start.py": 2,
         "praktijkkring/accounts/views.py": 1,
@@ -16,9 +11,6 @@ OWED: dict[str, dict[str, int]] = {
         "sessions_app/views/answer.py": 2,
     },
     "content is fetched behind the door": {
-        "circles/mails.py": 1,
-        "circles/views/call.py": 2,
-        "circles/views/forming.py": 1,
         "sessions_app/forms_case.py": 2,
         "sessions_app/pages_question.py": 1,
     },
