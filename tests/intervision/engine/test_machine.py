@@ -6,10 +6,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from intervision import engine as e
 from intervision.engine import commands as ask
+from intervision.methods.library import get
 
 from .circle import Circle, encoded
 from .methods import linear
 
+HARD = [
+    *(method for method in encoded() if method.key in {"M02", "M04", "M06", "M13", "M15", "M16", "M17"}),
+    *(get(key) for key in ("vijfstappen", "zesfasen", "balint", "roddelen", "clinic")),
+]
 PEOPLE = st.sampled_from(["ellen", "p1", "p2", "p3", "fenna", "olaf", "stranger"])
 SLOW = settings(max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -17,7 +22,7 @@ SLOW = settings(max_examples=25, stateful_step_count=40, deadline=None, suppress
 class AnyCommand(RuleBasedStateMachine):
     """Hard-to-carry methods; every check of ``Circle`` runs after each command that is not refused."""
 
-    @initialize(method=st.sampled_from([m for m in encoded() if m.key in {"M02", "M04", "M06", "M13", "M15", "M16"}]))
+    @initialize(method=st.sampled_from(HARD))
     def begin(self, method):
         self.circle = Circle(method, 5)
         self.refusals = set()
