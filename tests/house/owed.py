@@ -7,12 +7,8 @@ OWED: dict[str, dict[str, int]] = {
         "intervision/views/start.py": 2,
         "praktijkkring/accounts/views.py": 1,
         "praktijkkring/ui/views.py": 1,
-        "sessions_app/views/agenda.py": 1,
-        "sessions_app/views/answer.py": 2,
     },
     "content is fetched behind the door": {
-        "sessions_app/forms_case.py": 2,
-        "sessions_app/pages_question.py": 1,
     },
     "short functions": {
         "bench/live.py": 1,
