@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .health.views import healthz
 from .accounts.views import privacy
+from .health.views import healthz
 from .ui import views as ui
 
 urlpatterns = [

@@ -21,7 +21,9 @@ def cast(db):
     meeting.case_bringer, meeting.question = ellen, question
     meeting.facilitator, meeting.state = fenna.user, "confirmed"
     meeting.save()
-    other = factories.make_circle("Krimp en groei", coordinator=factories.make_user("Willem Ander", is_coordinator=True))
+    other = factories.make_circle(
+        "Krimp en groei", coordinator=factories.make_user("Willem Ander", is_coordinator=True)
+    )
     stranger = factories.make_member(other, 9)
     return SimpleNamespace(
         circle=circle,

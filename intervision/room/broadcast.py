@@ -11,7 +11,6 @@ from praktijkkring.models import User
 from .elements import ROLES, changed, draw, room_address
 from .screen import Screen, Source
 
-
 # After these a step is shown in which people may have written before.
 BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
 

@@ -96,8 +96,8 @@ def _about_the_case(screen, work: Work) -> Work:
 def tasks_of(screen) -> list[Task]:
     anybody = screen.somebody
     found = []
-    for work in screen.view.work:
-        act, work = work.act, _about_the_case(screen, work)
+    for found_work in screen.view.work:
+        act, work = found_work.act, _about_the_case(screen, found_work)
         labels = tuple(
             Label(
                 label, screen.words(act.names[label]) if label in act.names else label.capitalize(), CUPS.get(label, "")

@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from intervision.access import talk_for
@@ -42,7 +43,6 @@ def live(evening, client_of):
 @pytest.fixture
 def client_of(client):
     """A browser in which somebody is logged in."""
-    from django.test import Client
 
     def make(user):
         browser = Client()
