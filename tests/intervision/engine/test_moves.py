@@ -2,12 +2,12 @@
 
 import pytest
 
-from intervision.engine import Code, Kind, fit, start
+from intervision.engine import Code, fit, start
 from intervision.engine import commands as ask
 from intervision.methods.library import get
 
 from .circle import Circle
-from .methods import SPEAK, asks, linear, method
+from .methods import asks, linear, method
 
 
 @pytest.mark.parametrize(
@@ -157,183 +157,6 @@ def test_everybody_can_say_ready_or_one_minute_more():
     assert circle.view("fenna").more == 0
 
 
-def round_of_four():
-    return Circle(method({"floor": SPEAK, "turns": "round"}), 4)
-
-
-def test_a_round_begins_with_the_case_bringer_and_passes_along_the_table():
-    circle = round_of_four()
-    assert circle.state.round.order == ("ellen", "p1", "p2", "p3")
-    assert circle.refused(ask.TurnNext(), "p1") is Code.NOT_YOUR_TURN
-    circle.do(ask.TurnNext(), "ellen")
-    circle.do(ask.Pass(), "p1")
-    assert circle.state.round.order == ("ellen", "p2", "p3", "p1")
-    circle.do(ask.SkipTurn())
-    circle.do(ask.TurnBack())
-    assert circle.state.round.speaking == "p2"
-    for _ in range(3):
-        circle.do(ask.TurnNext())
-    assert circle.refused(ask.TurnNext()) is Code.ROUND_OVER
-
-
-def test_passing_twice_is_giving_the_turn_away():
-    circle = round_of_four()
-    circle.do(ask.Pass(), "ellen")
-    for person in ("p1", "p2", "p3"):
-        circle.do(ask.TurnNext(), person)
-    circle.do(ask.Pass(), "ellen")
-    assert circle.state.round.speaking == ""
-
-
-def test_who_comes_late_speaks_last_and_who_leaves_is_not_waited_for():
-    circle = round_of_four()
-    circle.do(ask.Join(), "p9")
-    circle.do(ask.Leave("p1"))
-    assert circle.state.round.order == ("ellen", "p2", "p3", "p9")
-    assert circle.refused(ask.Join(), "p9") is Code.ALREADY
-    assert circle.refused(ask.Next(), "p1") is Code.NOT_HERE
-
-
-def test_a_deputy_takes_over_with_one_tap_and_the_facilitator_takes_back():
-    circle = Circle(linear())
-    assert circle.refused(ask.TakeOver(), "p2") is Code.NOT_YOUR_TASK
-    assert circle.view("p1").may_take_over
-    circle.do(ask.TakeOver(), "p1")
-    assert circle.refused(ask.Next(), "fenna") is Code.NOT_LEADING
-    circle.do(ask.Next(), "p1")
-    circle.put("p1", "question")
-    assert circle.view("fenna").may_give_back
-    circle.do(ask.GiveBack(), "fenna")
-    circle.do(ask.Next(), "fenna")
-    assert circle.refused(ask.GiveBack(), "fenna") is Code.NOT_NOW
-
-
-def test_without_a_deputy_nobody_becomes_facilitator():
-    circle = Circle(linear(), deputy="")
-    assert circle.refused(ask.TakeOver(), "p1") is Code.NO_DEPUTY
-    circle.do(ask.Leave(), "p1")
-    assert circle.state.leader == "fenna"
-
-
-def test_a_loop_goes_back_a_limited_number_of_times_and_cards_of_each_pass_stay():
-    circle = Circle(
-        method({"inputs": [asks("question", max=1)]}, {"repeat": "loop", "loop_to": "s0", "loop_limit": 1}, {})
-    )
-    first = circle.put("p1", "question")
-    circle.do(ask.Next())
-    circle.do(ask.Loop())
-    second = circle.put("p1", "question")
-    assert circle.ids_seen("p2") == {first}
-    circle.do(ask.Next())
-    assert circle.ids_seen("p2") == {first, second}
-    assert circle.refused(ask.Loop()) is Code.LOOP_LIMIT
-    assert "loop" not in circle.view("fenna").controls
-
-
-def test_a_slot_is_filled_with_a_module_until_something_is_written_in_it():
-    modules = [
-        {"key": "ideas", "title": "Ideas", "inputs": [asks("advice", shown="live")]},
-        {"key": "echo", "title": "Echo", "inputs": [asks("reading", shown="live")]},
-    ]
-    circle = Circle(method({"repeat": "slot", "modules": modules}))
-    assert [entry.input.kind for entry in circle.view("p1").entries] == ["advice"]
-    circle.do(ask.Choose(0, "echo"))
-    assert circle.view("p1").title.say() == "Echo"
-    assert circle.refused(ask.Choose(0, "dance")) is Code.UNKNOWN_MODULE
-    circle.put("p1", "reading")
-    assert circle.refused(ask.Choose(0, "ideas")) is Code.ALREADY
-
-
-def test_groups_have_their_own_clocks():
-    circle = Circle(method({"subgroups": 3}), 7)
-    first, second = circle.state.groups
-    circle.do(ask.Extend(1, group=0), first[0])
-    assert circle.refused(ask.Extend(1, group=0), second[0]) is Code.NOT_LEADING
-    assert circle.view(first[0]).group_clock.left(circle.now_ms) == 360_000
-    assert circle.view(second[0]).group_clock.left(circle.now_ms) == 300_000
-
-
-SORTED = {"by": "bringer", "do": "sort", "on": "s0", "labels": ["warm", "cold"]}
-
-
-def test_the_case_bringer_alone_sorts_and_takes_back():
-    circle = Circle(method({"inputs": [asks("question")]}, {"acts": [SORTED]}))
-    card = circle.put("p1", "question")
-    assert circle.refused(ask.Sort(card, "warm"), "ellen") is Code.NOT_NOW
-    circle.do(ask.Next())
-    assert circle.refused(ask.Sort(card, "warm"), "p1") is Code.NOT_YOUR_TASK
-    assert circle.refused(ask.Sort(card, "hot"), "ellen") is Code.UNKNOWN_LABEL
-    circle.do(ask.Sort(card, "warm"), "ellen")
-    assert circle.view("p1").work[0].done == (card,)
-    circle.do(ask.Sort(card, ""), "ellen")
-    assert circle.view("p1").work[0].todo == (card,)
-
-
-def test_answers_begin_with_the_cards_that_touched_most():
-    answered = {"by": "bringer", "do": "answer", "on": "s0"}
-    circle = Circle(method({"inputs": [asks("question")]}, {"acts": [SORTED]}, {"acts": [answered]}))
-    cards = [circle.put(person, "question") for person in ("p1", "p2", "p3")]
-    circle.do(ask.Next())
-    for card, label in zip(cards, ["cold", "warm", "cold"], strict=True):
-        circle.do(ask.Sort(card, label), "ellen")
-    circle.do(ask.Next())
-    assert circle.view("ellen").work[0].focus == cards[1]
-    circle.do(ask.Answer(cards[1]), "ellen")
-    assert circle.view("ellen").work[0].done == (cards[1],)
-
-
-def test_a_ballot_is_counted_and_forgotten():
-    circle = Circle(
-        method(
-            {"inputs": [asks("offer", by="everyone", shown="live")]},
-            {"acts": [{"by": "everyone", "do": "vote", "on": "s0", "count": 2}]},
-        ),
-        4,
-    )
-    a, b = circle.put("p1", "offer"), circle.put("p2", "offer")
-    circle.do(ask.Next())
-    assert circle.refused(ask.Vote((a, b, "x")), "p1") is Code.TOO_MANY
-    assert circle.refused(ask.Vote((a, a)), "p1") is Code.TOO_MANY
-    circle.do(ask.Vote((b, a)), "p3")
-    assert circle.refused(ask.Vote((a,)), "p3") is Code.VOTED
-    assert circle.view("p3").tallies == {}
-    for person in ("ellen", "p1"):
-        circle.do(ask.Vote((b,)), person)
-    assert "p3" in str(circle.state.cast)
-    circle.do(ask.Vote((b,)), "p2")
-    assert circle.view("p1").tallies == {a: 1, b: 4}
-    assert circle.state.cast == {}
-    assert "p3" not in str([circle.state.tallies, [event for event in circle.events if event.name == "voted"]])
-
-
-def test_scores_are_counted_per_figure():
-    circle = Circle(method({"inputs": [asks("score", by="everyone", identity="anon", top=5)]}), 4)
-    assert circle.refused(ask.Score(6), "p1") is Code.OUT_OF_RANGE
-    assert circle.refused(ask.Put(item="x", kind=Kind.SCORE, step=0), "p1") is Code.NOT_NOW
-    circle.do(ask.Score(5), "p1")
-    circle.do(ask.Score(4), "p2")
-    circle.do(ask.Count())
-    assert circle.view("p1").tallies == {"4": 1, "5": 1}
-
-
-def test_one_pick_replaces_the_other():
-    pick = {"by": "bringer", "do": "pick", "on": "s0", "count": 1}
-    circle = Circle(method({"inputs": [asks("reading")]}, {"acts": [pick]}))
-    a, b = circle.put("p1", "reading"), circle.put("p2", "reading")
-    circle.do(ask.Next())
-    circle.do(ask.Pick(a), "ellen")
-    circle.do(ask.Pick(b), "ellen")
-    assert [circle.items[a].picked, circle.items[b].picked] == [False, True]
-
-
-def test_while_cards_are_written_everybody_is_silent():
-    circle = Circle(method({"inputs": [asks("question")], "floor": SPEAK}))
-    circle.put("p1", "question")
-    assert {role: set(speech) for role, speech in circle.view("p1").floor.items()} == {"facilitator": {"steer"}}
-    circle.do(ask.Reveal())
-    assert circle.view("p1").floor["member"] == {"speak"}
-
-
 def test_a_plan_fits_the_time_there_is():
     ten = get("tienstappen")
     for minutes in (30, 45, 60, 90, 120, 150):
@@ -350,18 +173,3 @@ def test_a_facilitator_with_a_seat_writes_only_when_contributing():
     active = start(method_, people=people, facilitator="fenna", bringers=["ellen"], contributes=True, now_ms=0)
     assert silent.roles(method_, "fenna") == {"facilitator"}
     assert active.roles(method_, "fenna") == {"facilitator", "member"}
-
-
-def test_who_takes_over_or_leaves_does_not_change_whose_turn_it_is_to_bring_a_case():
-    circle = Circle(method({"repeat": "member"}, {}), 4)
-    circle.do(ask.Next())
-    assert circle.state.bringers_now(circle.method) == ("p1",)
-    circle.do(ask.Leave("ellen"))
-    circle.do(ask.TakeOver(), "p1")
-    circle.do(ask.GiveBack())
-    assert circle.state.bringers_now(circle.method) == ("p1",)
-    circle.do(ask.Join(), "p9")
-    for _ in range(2):
-        circle.do(ask.Next())
-    circle.do(ask.Next())
-    assert circle.state.bringers_now(circle.method) == ("p9",)

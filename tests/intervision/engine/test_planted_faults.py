@@ -11,8 +11,8 @@ from intervision.methods.library import get
 
 from .circle import Circle, encoded, play
 from .methods import linear
-from .test_cards import test_closing_keeps_what_the_method_says_and_erases_the_rest as closing_rule
-from .test_moves import test_a_ballot_is_counted_and_forgotten as ballot_rule
+from .test_judging import test_a_ballot_is_counted_and_forgotten as ballot_rule
+from .test_readers import test_closing_keeps_what_the_method_says_and_erases_the_rest as closing_rule
 
 CAUGHT = (AssertionError, Refusal)
 
