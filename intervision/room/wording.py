@@ -39,6 +39,8 @@ class Wording:
                 return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
             return [_("The cards are open."), _("Read them calmly.")]
         task = self.words(self.step.task.get(role, Text())) or self.title
+        if self.view.pad:
+            return [_("You only listen."), task]
         return SENTENCE.split(task, maxsplit=1)
 
     @property

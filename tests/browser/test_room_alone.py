@@ -1,0 +1,89 @@
+"""What a phone does by itself: the note pad behind one's back, the clock's last part, the keyboard that stays."""
+
+import os
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from intervision.access import run_for, talk_for
+from intervision.domain.act import act
+from intervision.domain.arrive import arrive
+from intervision.domain.start import start_run
+from intervision.engine import Next, Place, State
+from intervision.ledger import method_of
+from intervision.methods import library
+from intervision.models import Contribution, Run
+from sessions_app.models import Meeting
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WAIT = 15_000
+
+
+@pytest.fixture
+def open_room(cast):
+    """``open_room(method)``: Fenna leads, Ellen, Pieter and Marieke are at the table."""
+
+    def start(key):
+        Meeting.objects.filter(pk=cast.meeting.pk).update(date=timezone.localdate())
+        for member in (cast.case_bringer, cast.member, cast.members[2]):
+            arrive(by=talk_for(member.user, cast.meeting.pk))
+        return start_run(by=talk_for(cast.facilitator.user, cast.meeting.pk), method=library.get(key))
+
+    return start
+
+
+def until(cast, run, arrived):
+    """Who leads goes on until ``arrived(state)``."""
+    while not arrived(State.from_dict(Run.objects.get(pk=run.pk).state)):
+        act(by=run_for(cast.facilitator.user, run.pk), command=Next())
+
+
+def picture(page, name):
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_the_note_pad_is_kept_and_is_nobody_elses(cast, person, open_room):
+    run = open_room("roddelen")
+    until(cast, run, lambda state: state.place(method_of(run)) in {Place.BACK, Place.OUTSIDE})
+    ellen = person(cast.case_bringer.user, phone=True)
+    ellen.goto(f"/ronde/{run.pk}/")
+    ellen.get_by_label("Je kladblok").fill("Ze noemen het drie keer ‘moed’.\nWaarom raakt dat me zo?")
+    expect(ellen.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
+    picture(ellen, "back")
+    ellen.reload()
+    expect(ellen.get_by_label("Je kladblok")).to_have_value("Ze noemen het drie keer ‘moed’.\nWaarom raakt dat me zo?")
+    assert Contribution.objects.filter(kind="note").count() == 1
+    pieter = person(cast.member.user)
+    pieter.goto(f"/ronde/{run.pk}/")
+    assert "moed" not in pieter.content()
+
+
+def test_cards_of_others_do_not_take_the_keyboard(cast, person, open_room):
+    run = open_room("vijfstappen")
+    until(cast, run, lambda state: state.step == 1)
+    pieter, marieke = person(cast.member.user, phone=True), person(cast.members[2].user, phone=True)
+    for page in (pieter, marieke):
+        page.goto(f"/ronde/{run.pk}/")
+    field = pieter.locator("#f-question")
+    field.press_sequentially("Wat als je")
+    marieke.locator("#f-question").fill("Wie helpt je?")
+    marieke.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(pieter.locator("#count")).to_contain_text("1 van de 2", timeout=WAIT)
+    field.press_sequentially(" niets deed?")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Wat als je niets deed?")
+
+
+def test_the_clock_says_in_words_how_far_it_is(cast, person, open_room):
+    run = open_room("vijfstappen")
+    page = person(cast.member.user, phone=True)
+    for left, words in ((50, "Rond rustig af"), (10, "Bijna tijd"), (-20, "De tijd is om")):
+        run.state["clock"]["ends_at"] = int(timezone.now().timestamp() * 1000) + left * 1000
+        run.save(update_fields=["state"])
+        page.goto(f"/ronde/{run.pk}/")
+        expect(page.locator(".rm-word strong").filter(visible=True).first).to_have_text(words, timeout=WAIT)
+        picture(page, f"clock-{left}")
+    assert page.locator("[data-digits]").inner_text().startswith("+")
+    expect(page.get_by_role("button", name="Nog één minuut")).to_be_visible()
