@@ -194,3 +194,8 @@ def _or_404(rows):
     if found is None:
         raise Http404
     return found
+
+
+def coordinates_a_circle(user: User) -> bool:
+    """Whether this person runs a circle now, founded or taken over."""
+    return Coordinator.objects.filter(user=user, until__isnull=True).exists()

@@ -8,6 +8,7 @@ from django.db import transaction
 from .models import Membership
 
 _listeners: list[Callable[[Membership], None]] = []
+_steps: list[Callable[[Membership], None]] = []
 
 
 def register(listener: Callable[[Membership], None]) -> None:
@@ -16,7 +17,15 @@ def register(listener: Callable[[Membership], None]) -> None:
         _listeners.append(listener)
 
 
+def within(step: Callable[[Membership], None]) -> None:
+    """``step(membership)`` is part of the act itself, in its transaction: what the person gives up with the seat."""
+    if step not in _steps:
+        _steps.append(step)
+
+
 def announce(membership: Membership) -> None:
-    """Tell all listeners when the running transaction has committed."""
+    """Carry out what belongs to leaving now, and tell all listeners when the running transaction has committed."""
+    for step in _steps:
+        step(membership)
     for listener in _listeners:
         transaction.on_commit(partial(listener, membership), robust=True)

@@ -7,6 +7,7 @@ from circles import access
 from circles.access import circle_for
 from circles.models import Agreement
 from circles.rights import Role
+from praktijkkring.accounts.second_factor import is_needed_by
 from tests import factories
 
 
@@ -80,3 +81,9 @@ def test_a_facilitator_from_outside_is_let_in_by_the_registry(cast, monkeypatch)
     assert registry.people(cast.circle) == [cast.outsider]
     with pytest.raises(Http404):
         circle_for(factories.make_user("Nog Iemand"), cast.circle.pk)
+
+
+def test_who_takes_over_a_circle_needs_a_second_factor_as_a_founder_does(cast):
+    assert not is_needed_by(cast.member.user)
+    cast.circle.coordinators.update(user=cast.member.user)
+    assert is_needed_by(cast.member.user)

@@ -1,0 +1,34 @@
+"""With a seat somebody gives up what they were to do in meetings to come."""
+
+from circles import departures
+from circles.models import Membership
+from praktijkkring.audit.record import record
+from sessions_app.models import Meeting
+from sessions_app.states import AHEAD
+
+
+def give_up(membership: Membership) -> None:
+    """Who left or was removed leads, deputises and brings in no more, and so reads no more.
+
+    Runs in the transaction of leaving. A renewed agreement also announces a departure: who still has a seat keeps all.
+    """
+    if membership.left_at is None:
+        return
+    meetings = Meeting.objects.filter(season__circle=membership.circle_id)
+    ahead = meetings.filter(state__in=[*AHEAD, Meeting.State.LIVE])
+    for led in ahead.filter(facilitator=membership.user_id):
+        _record("sessions_app.facilitator_gone", membership, led)
+    ahead.filter(facilitator=membership.user_id).update(facilitator=None)
+    ahead.filter(deputy=membership.user_id).update(deputy=None)
+    ahead.filter(reserve=membership).update(reserve=None)
+    for brought in meetings.filter(state__in=AHEAD, case_bringer=membership):
+        state = Meeting.State.SCHEDULED if brought.state == Meeting.State.CONFIRMED else brought.state
+        Meeting.objects.filter(pk=brought.pk).update(case_bringer=None, question=None, state=state)
+        _record("sessions_app.case_bringer_gone", membership, brought)
+
+
+def _record(action: str, membership: Membership, meeting: Meeting) -> None:
+    record(action, by=None, scope=f"circle:{membership.circle_id}", number=meeting.number)
+
+
+departures.within(give_up)
