@@ -1,5 +1,6 @@
 """What the benchmarks stand on: a throw-away PostgreSQL and Redis, processes on a core of their own, their true CPU."""
 
+import atexit
 import contextlib
 import mmap
 import os
@@ -139,7 +140,9 @@ class Readers:
     def __init__(self, stack, port, requests):
         if not Readers._binary:
             compiler = shutil.which("cc") or sys.exit("The client of this benchmark needs a C compiler (cc).")
-            Readers._binary = str(Path(tempfile.mkdtemp(prefix="pk-bench-")) / "client")
+            folder = tempfile.mkdtemp(prefix="pk-bench-")
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            Readers._binary = str(Path(folder) / "client")
             subprocess.run([compiler, "-O2", "-o", Readers._binary, str(HERE / "client.c")], check=True)  # noqa: S603
         shared = tempfile.NamedTemporaryFile(prefix="pk-bench-")  # noqa: SIM115 - as long as the client
         stack.callback(shared.close)

@@ -1,5 +1,6 @@
 """The real parts that the live tests start: a Redis, and the product's own server as a process."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -85,6 +86,7 @@ class Server:
     def __init__(self, redis_url="", app="tests.praktijkkring.live.stand_in:application", port=0, **plan):
         self.port = port or free_port()
         self.log = Path(tempfile.mkstemp(prefix="pk-live-", suffix=".log")[1])
+        atexit.register(self.log.unlink, missing_ok=True)
         environment = os.environ | {
             "DATABASE_URL": database_url(),
             "REDIS_URL": redis_url,
@@ -109,5 +111,5 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(10)
         took = time.monotonic() - started
-        self.log.unlink()
+        self.log.unlink(missing_ok=True)
         return took
