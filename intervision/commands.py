@@ -6,6 +6,22 @@ from django.http import Http404
 
 from . import engine as ask
 
+
+def _number(form, name: str, otherwise: int) -> int:
+    value = form.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else otherwise  # noqa: PLR2004
+
+
+def _text(form, name: str) -> str:
+    return form.get(name, "")[:64]
+
+
+def _choose(form) -> ask.Choose:
+    """``module`` is "<step>:<key of the module>"."""
+    step, _colon, module = _text(form, "module").partition(":")
+    return ask.Choose(_number({"step": step}, "step", -1), module)
+
+
 MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "next": lambda form: ask.Next(),
     "back": lambda form: ask.Back(),
@@ -20,6 +36,7 @@ MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "takefromnext": lambda form: ask.TakeFromNext(_number(form, "minutes", 1)),
     "reveal": lambda form: ask.Reveal(),
     "count": lambda form: ask.OpenCount(),
+    "choose": _choose,
     "turnnext": lambda form: ask.TurnNext(),
     "turnback": lambda form: ask.TurnBack(),
     "skipturn": lambda form: ask.SkipTurn(),
@@ -35,6 +52,7 @@ MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "score": lambda form: ask.Score(_number(form, "value", 0)),
     "edit": lambda form: ask.Edit(_text(form, "item"), _text(form, "label")),
     "withdraw": lambda form: ask.Withdraw(_text(form, "item")),
+    "choose": _choose,
     "ready": lambda form: ask.Ready(),
     "more": lambda form: ask.Ready(more=True),
     "turndone": lambda form: ask.TurnNext(),
@@ -48,12 +66,3 @@ def command(table: Mapping[str, Callable], form) -> ask.Command:
     if make is None:
         raise Http404
     return make(form)
-
-
-def _number(form, name: str, otherwise: int) -> int:
-    value = form.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else otherwise  # noqa: PLR2004
-
-
-def _text(form, name: str) -> str:
-    return form.get(name, "")[:64]

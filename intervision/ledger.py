@@ -61,11 +61,11 @@ def items_of(rows: Iterable[Contribution]) -> list[Item]:
     return [item_of(row) for row in rows]
 
 
-def write(run: Run, circle, changes: Iterable[Change], texts: Mapping[str, str]) -> None:
-    """Store what the engine decided, with the ``texts`` that belong to it by item id."""
+def write(run: Run, by, changes: Iterable[Change], texts: Mapping[str, str]) -> None:
+    """Store what the engine decided, with the ``texts`` that belong to it by item id. ``by``: the standing of who acts."""
     for change in changes:
         if change.created:
-            _create(run, circle, change.item, texts.get(change.item.id, ""))
+            _create(run, by, change.item, texts.get(change.item.id, ""))
         else:
             _update(run, change.item, texts.get(change.item.id))
 
@@ -86,13 +86,15 @@ def _fields(item: Item) -> dict:
     }
 
 
-def _create(run, circle, item: Item, text: str) -> None:
-    author = Membership.objects.filter(circle=circle, user_id=item.author, left_at__isnull=True).first()
+def _create(run, by, item: Item, text: str) -> None:
+    author = by.membership
+    if item.author != person(by.user):
+        author = Membership.objects.filter(circle=by.circle, user_id=item.author, left_at__isnull=True).first()
     try:
         with transaction.atomic():
             Contribution.objects.create(
                 id=uuid.UUID(item.id),
-                circle=circle,
+                circle=by.circle,
                 run=run,
                 author=author,
                 author_user_id=int(item.author),

@@ -46,7 +46,7 @@ def act(
         decision = decide(method, before, items, command, actor=person(by.user), now_ms=now_ms())
     except Refusal as refusal:
         raise RefusedByEngine(refusal) from refusal
-    write(run, by.circle, decision.changes, texts or {})
+    write(run, by, decision.changes, texts or {})
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
     _store(run, decision, is_move=seen is not None)

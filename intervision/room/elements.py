@@ -44,6 +44,7 @@ CHANGED_BY = {
     "answered": (ITEMS,),
     "edited": (ITEMS,),
     "looked_at": (ITEMS,),
+    "module_chosen": (ITEMS, LEAD),
     "voted": (ITEMS, LEAD),
     "counted": (ITEMS, LEAD),
     "turn_moved": (SPOT, LEAD),

@@ -4,14 +4,14 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from intervision.engine import Kind, Phase, Role, Sight, Turns, View, Viewer, view
+from intervision.engine import Kind, Phase, Role, Sight, Turns, Verb, View, Viewer, view
 
 from .cards import Card, Field, fields_of
 from .dial import Dial
 from .seating import Seating
 from .source import Source
 from .wording import Wording
-from .work import Task, tasks_of
+from .work import Module, Task, modules_of, tasks_of
 
 MANY = 7
 SHORT = 34  # a task of this length still stands beside the clock
@@ -153,6 +153,13 @@ class Screen(Dial, Wording, Seating):
     @cached_property
     def tasks(self) -> list[Task]:
         return tasks_of(self)
+
+    @property
+    def modules(self) -> list[Module]:
+        """Ways to fill a step that leaves its content open, for who leads or for who is asked to choose."""
+        act = self.step.act(Verb.PICK)
+        asked = act and act.on == "modules" and self.state.may(self.method, act.by, self.somebody)
+        return modules_of(self) if asked or self.role == Role.FACILITATOR else []
 
     @property
     def task(self) -> Task | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from intervision.engine import Verb, Work
+from intervision.engine.vocabulary import Repeat
 
 from .cards import CUPS, Card
 
@@ -78,6 +79,30 @@ class Task:
     def shrink(self) -> str:
         """How many cards lie under the top one, for the picture of the pile."""
         return f"last{len(self.work.todo)}" if len(self.work.todo) < 3 else ""  # noqa: PLR2004
+
+
+@dataclass(frozen=True)
+class Module:
+    """One way to fill a step that leaves its content open. ``value`` is what the button sends."""
+
+    value: str
+    title: str
+    chosen: bool
+
+
+def modules_of(screen) -> list[Module]:
+    """The ways to fill this step or the next one, while nothing was written in it yet."""
+    for index in (screen.view.step, screen.view.step + 1):
+        if index >= len(screen.method.steps) or screen.method.steps[index].repeat is not Repeat.SLOT:
+            continue
+        if any(item.step == index for item in screen.source.items):
+            return []
+        chosen = screen.state.step_of(screen.method, index)
+        return [
+            Module(f"{index}:{module.key}", screen.words(module.title), module.key == chosen.key)
+            for module in screen.method.steps[index].modules
+        ]
+    return []
 
 
 def _about_the_case(screen, work: Work) -> Work:
