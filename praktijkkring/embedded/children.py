@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 5.0  # seconds to end by itself
+PATIENCE = 3.0  # seconds to end by itself
 MOST_DEATHS = 3  # within a minute; then there is no point in starting it again
 MINUTE = 60.0
 _PR_SET_PDEATHSIG = 1
