@@ -23,39 +23,51 @@ def costs_page(costs: CostStanding) -> dict:
     }
     if costs.budget is None:
         return context
-    budget, counted = costs.budget, counts(costs.season)
-    rows = lines(budget, counted)
+    context |= _plan(costs) | _shares(costs)
+    if costs.may("costs.see_all_shares"):
+        rows = share_rows(costs.budget)
+        context["share_rows"] = list(zip(rows, share_bars(rows), strict=True))
+        context["paid"] = sum(row.share.cents for row in rows if row.share.paid_at)
+    return context
+
+
+def _plan(costs: CostStanding) -> dict:
+    """The rows of the plan, and the bar that stands beside the indication."""
+    budget = costs.budget
+    rows = lines(budget, counts(costs.season))
     total = sum(row.cents for row in rows)
-    sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
-    shares = list(budget.shares.all())
-    number = len(shares)
-    lowest = min((share.cents for share in shares), default=0)
-    context |= {
-        "counts": counted,
+    sponsors = list(budget.sponsors.all())
+    sponsored = sum(sponsor.amount_cents for sponsor in sponsors)
+    indication = budget.indication_cents * len(budget.shares.all())
+    return {
         "lines": rows,
         "total": total,
-        "sponsors": list(budget.sponsors.all()),
+        "sponsors": sponsors,
         "sponsored": sponsored,
-        "divided": sum(share.cents for share in shares),
         "to_divide": to_divide(total, sponsored),
-        "payers": number,
+        "indication_total": indication,
+        "bar": bar([(row.letter, row.cents) for row in rows], indication, sponsored),
+        "bar_alt": _("A plan of %(plan)s beside an indication of %(indication)s.")
+        % {"plan": format_euro(total), "indication": format_euro(indication)},
+    }
+
+
+def _shares(costs: CostStanding) -> dict:
+    """What each payer carries, and mine."""
+    budget = costs.budget
+    amounts = [share.cents for share in budget.shares.all()]
+    lowest = min(amounts, default=0)
+    return {
+        "divided": sum(amounts),
+        "payers": len(amounts),
         "lowest": lowest,
-        "spare": sum(share.cents for share in shares) - number * lowest,
+        "spare": sum(amounts) - len(amounts) * lowest,
         "below": max(0, budget.indication_cents - lowest),
         "above": max(0, lowest - budget.indication_cents),
-        "indication_total": budget.indication_cents * number,
-        "bar_alt": _("A plan of %(plan)s beside an indication of %(indication)s.")
-        % {"plan": format_euro(total), "indication": format_euro(budget.indication_cents * number)},
-        "bar": bar([(row.letter, row.cents) for row in rows], budget.indication_cents * number, sponsored),
         "mine": share_of(budget, costs.membership) if costs.membership else None,
         "stale": budget.locked_at is None and is_stale(budget),
         "per_area": budget.key == Budget.Key.AREA,
     }
-    if costs.may("costs.see_all_shares"):
-        all_rows = share_rows(budget)
-        context["share_rows"] = list(zip(all_rows, share_bars(all_rows), strict=True))
-        context["paid"] = sum(share.cents for share in shares if share.paid_at)
-    return context
 
 
 def plan_forms(costs: CostStanding, data=None, *, more: bool = False) -> tuple[PlanForm, LinesFormSet]:

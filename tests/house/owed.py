@@ -8,11 +8,9 @@ OWED: dict[str, dict[str, int]] = {
         "praktijkkring/accounts/views.py": 1,
         "praktijkkring/ui/views.py": 1,
     },
-    "content is fetched behind the door": {
-    },
+    "content is fetched behind the door": {},
     "short functions": {
         "bench/live.py": 1,
-        "costs/page.py": 1,
         "intervision/engine/decide/writing.py": 1,
         "tests/browser/test_main_job.py": 1,
         "tests/races/test_live_join.py": 1,
