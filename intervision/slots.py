@@ -1,6 +1,9 @@
 """What the pages of circles and meetings show of the conversation."""
 
+import zoneinfo
+
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from . import queries
 from .access import TalkStanding
@@ -36,7 +39,10 @@ def meeting_live(request, *, meeting, standing, **_given):
     if meeting.state not in {"confirmed", "live"} or not talk.may("run.follow"):
         return ""
     run = Run.objects.filter(meeting=meeting, closed_at__isnull=True).first()
-    return _draw(request, "live", meeting=meeting, run=run, leads=talk.may("run.start"))
+    leads, today = talk.may("run.start"), timezone.localdate(timezone=zoneinfo.ZoneInfo(meeting.zone))
+    if not (run or leads or meeting.date == today):
+        return ""  # there is nothing to wait for yet
+    return _draw(request, "live", meeting=meeting, run=run, leads=leads)
 
 
 def meeting_harvest(request, *, meeting, standing, **_given):
