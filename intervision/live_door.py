@@ -3,14 +3,16 @@
 from praktijkkring.live.doors import Admission, register
 
 from .access import run_for
+from .ledger import method_of, person
 from .models import Run
-from .room.broadcast import topic
+from .room.broadcast import topic, topic_of
 
 
 def admit(user, run_id: int) -> Admission:
     """The role of this person in this run, and the version as it is stored. Http404 for who may not follow."""
     standing = run_for(user, run_id)
-    return Admission(topic(standing.role, user.language), standing.run.version)
+    mine = topic_of(method_of(standing.run), standing.state, person(user), user.language)
+    return Admission(mine, standing.run.version)
 
 
 def versions(run_ids) -> dict[int, int]:

@@ -2,22 +2,31 @@
 
 from django.db.models import Q
 
-from intervision.engine import Decision, Role, State
+from intervision.engine import Decision, Method, Role, State
 from intervision.ledger import method_of
 from intervision.models import Run
 from praktijkkring.live.publish import kick, publish
 from praktijkkring.models import User
 
 from .elements import ROLES, changed, draw, room_address
-from .screen import Screen, Source
+from .screen import Screen, Source, only_one
 
 # After these a step is shown in which people may have written before.
 BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
 
 
-def topic(role: str, language: str) -> str:
-    """Whose patches somebody gets: of their role, in their language."""
-    return f"{role}.{language}"
+def topic(role: str, language: str, only: str = "") -> str:
+    """Whose patches somebody gets: of their role, in their language; of a role with one person, ``only`` that person.
+
+    What is drawn for one person has their name on it, so that it never reaches who had that role a moment before.
+    """
+    return f"{role}:{only}.{language}" if only else f"{role}.{language}"
+
+
+def topic_of(method: Method, state: State, who: str, language: str) -> str:
+    """The topic of ``who`` at this moment; who has not taken a seat yet looks on."""
+    role = state.role(method, who) or Role.OBSERVER
+    return topic(role.value, language, only_one(method, state, role))
 
 
 def broadcast(run_id: int, version: int, before: State, decision: Decision) -> None:
@@ -36,6 +45,7 @@ def broadcast(run_id: int, version: int, before: State, decision: Decision) -> N
     if run is None:
         return
     source = Source.of(run, run.meeting)
+    _move_between_roles(run, before)
     languages = _languages(run)
     for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
         patches = {}
@@ -43,7 +53,6 @@ def broadcast(run_id: int, version: int, before: State, decision: Decision) -> N
             for role in roles:
                 patches |= _patch(source, before, decision, role, language)
         publish(room=room, version=version, patches=patches)
-    _move_between_roles(run, before)
 
 
 def _patch(source: Source, before: State, decision: Decision, role: str, language: str) -> dict[str, str]:
@@ -54,7 +63,8 @@ def _patch(source: Source, before: State, decision: Decision, role: str, languag
     names = changed(old, screen, decision.events)
     if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:
         return {}  # each group sees its own: those screens fetch themselves
-    return {topic(role, language): draw(screen, *(name for name in names if _sees(screen, name)))}
+    only = only_one(source.method, source.state, role)
+    return {topic(role, language, only): draw(screen, *(name for name in names if _sees(screen, name)))}
 
 
 def _as_it_was(source: Source, before: State) -> Source:
@@ -77,8 +87,8 @@ def _languages(run: Run) -> list[str]:
 
 
 def _move_between_roles(run: Run, before: State) -> None:
-    """A stream belongs to one role. Who got another role is let in again through the door."""
+    """A stream belongs to one role. Who got another role, or shares it now, is let in again through the door."""
     method, after = method_of(run), State.from_dict(run.state)
     for who in {*before.people, *before.observers, before.facilitator, *after.people, *after.observers, after.deputy}:
-        if who and before.role(method, who) != after.role(method, who):
+        if who and topic_of(method, before, who, "") != topic_of(method, after, who, ""):
             kick(room=f"run:{run.pk}", user_id=int(who))

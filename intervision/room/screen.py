@@ -17,6 +17,14 @@ MANY = 7
 SHORT = 34  # a task of this length still stands beside the clock
 
 
+def only_one(method, state, role) -> str:
+    """The one person who has this role now, or "" for a role of several: a patch for that role is for that person."""
+    if role == Role.FACILITATOR:
+        return state.leader
+    bringers = state.bringers_now(method)
+    return bringers[0] if role == Role.BRINGER and len(bringers) == 1 else ""
+
+
 @dataclass
 class Screen(Dial, Wording, Seating):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
@@ -31,13 +39,7 @@ class Screen(Dial, Wording, Seating):
     def __post_init__(self):
         self.state, self.method, self.people = self.source.state, self.source.method, self.source.people
         # A role with one person in it needs no general view: what goes to that role goes to that person.
-        self._shown_to = self.viewer or self._only_one()
-
-    def _only_one(self) -> str:
-        if self.role == Role.FACILITATOR:
-            return self.state.leader
-        bringers = self.state.bringers_now(self.method)
-        return bringers[0] if self.role == Role.BRINGER and len(bringers) == 1 else ""
+        self._shown_to = self.viewer or only_one(self.method, self.state, self.role)
 
     def _anybody(self) -> str:
         """Somebody of this role, to know what the role may do; nothing of what they wrote is looked at."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.models import User
+from sessions_app import lost_lead
 from sessions_app.access import meeting_for
 from sessions_app.models import Meeting
 from sessions_app.rights import require
@@ -28,9 +29,7 @@ def name_leaders(*, meeting: Meeting, facilitator: User | None, deputy: User | N
         raise Refused(_("This meeting is over."))
     Meeting.objects.filter(pk=meeting.pk).update(facilitator=facilitator, deputy=deputy)
     meeting = Meeting.objects.select_related("season__circle", "facilitator", "deputy").get(pk=meeting.pk)
-    for person in {facilitator, deputy} - {None}:
-        if person.pk not in (before.facilitator_id, before.deputy_id):
-            tell.named_leader(meeting, person)
+    _tell_who_came_and_went(before, meeting)
     if before.facilitator_id != meeting.facilitator_id and facilitator:
         _record("sessions_app.facilitator_named", meeting, by, facilitator)
     if before.deputy_id != meeting.deputy_id and deputy:
@@ -38,6 +37,15 @@ def name_leaders(*, meeting: Meeting, facilitator: User | None, deputy: User | N
     if before.facilitator_id and not facilitator:
         _record("sessions_app.facilitator_gone", meeting, by, None)
     return meeting
+
+
+def _tell_who_came_and_went(before, meeting):
+    known = {before.facilitator_id, before.deputy_id}
+    for person in {meeting.facilitator, meeting.deputy} - {None}:
+        if person.pk not in known:
+            tell.named_leader(meeting, person)
+    for user_id in known - {None, meeting.facilitator_id, meeting.deputy_id}:
+        lost_lead.announce(meeting, user_id)
 
 
 def _record(action, meeting, by, person):

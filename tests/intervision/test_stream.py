@@ -37,7 +37,8 @@ def test_a_closed_card_is_not_sent_to_anybody(live, sent, act_and_tell):
     assert {room for room, _change in sent} == {f"run:{live.run.pk}", f"wall:{live.run.pk}"}
     assert "KANARIE" not in str([change.patches for _room, change in sent])
     patches = next(change.patches for room, change in sent if room.startswith("run:"))
-    assert sorted(patches) == ["bringer.nl", "facilitator.nl", "member.nl", "observer.nl"]
+    ellen, fenna = live.ellen.user.pk, live.fenna.user.pk
+    assert sorted(patches) == [f"bringer:{ellen}.nl", f"facilitator:{fenna}.nl", "member.nl", "observer.nl"]
     assert "1 van de 2 kaarten" in patches["member.nl"]
     assert 'id="body"' not in patches["member.nl"]
 
@@ -54,8 +55,8 @@ def test_a_step_is_sent_once_per_role_with_its_own_task(live, sent, act_and_tell
     room, change = sent[0]
     assert (room, change.version) == (f"run:{live.run.pk}", 2)
     assert "Schrijf een vraag die Ellen verder helpt" in change.patches["member.nl"]
-    assert "Jij zegt nu niets" in change.patches["bringer.nl"]
-    assert 'value="next"' in change.patches["facilitator.nl"]
+    assert "Jij zegt nu niets" in change.patches[f"bringer:{live.ellen.user.pk}.nl"]
+    assert 'value="next"' in change.patches[f"facilitator:{live.fenna.user.pk}.nl"]
     assert 'value="next"' not in change.patches["member.nl"]
 
 
@@ -79,6 +80,7 @@ def test_a_private_insight_is_not_sent(live, sent, act_and_tell):
 
 def test_the_door_gives_each_their_role(live):
     roles = {name: admit(getattr(live, name).user, live.run.pk).role for name in ("fenna", "ellen", "pieter")}
-    assert roles == {"fenna": "facilitator.nl", "ellen": "bringer.nl", "pieter": "member.nl"}
+    ellen, fenna = live.ellen.user.pk, live.fenna.user.pk
+    assert roles == {"fenna": f"facilitator:{fenna}.nl", "ellen": f"bringer:{ellen}.nl", "pieter": "member.nl"}
     assert admit(live.cast.members[4].user, live.run.pk).role == "observer.nl"
     assert admit_wall(live.fenna.user, live.run.pk).role == "screen.nl"

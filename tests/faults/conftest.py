@@ -1,0 +1,3 @@
+from tests.intervision.conftest import client_of, evening, live
+
+__all__ = ["client_of", "evening", "live"]
