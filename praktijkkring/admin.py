@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from praktijkkring.live.publish import kick
+
 from .models import AuditEntry, Message, User, VaultKey
 
 
@@ -35,6 +37,12 @@ class UserAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """Who is shut out follows nothing live any more."""
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            kick(user_id=obj.pk)
 
     def get_readonly_fields(self, request, obj=None):
         """Only a superuser makes administrators."""

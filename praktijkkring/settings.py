@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "praktijkkring.accounts.middleware.LastSeen",
     "praktijkkring.accounts.middleware.SecondFactorForCoordinators",
     "praktijkkring.accounts.middleware.WrongFormsSaySo",
     "django_htmx.middleware.HtmxMiddleware",
@@ -149,7 +149,8 @@ SECOND_FACTOR_REQUIRED = PRODUCTION
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # five queries on every request; accounts/middleware.py does it with none
+USERSESSIONS_ADAPTER = "praktijkkring.accounts.adapter.DevicesAdapter"
 
 # --- language and time -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -5,10 +5,12 @@ import base64
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from praktijkkring.live.publish import kick
 from praktijkkring.outbox.direct import send_now
 from praktijkkring.vault.box import lock, unlock
 
@@ -42,8 +44,27 @@ class AccountAdapter(DefaultAccountAdapter):
             record_authentication(self.request, user, method="mfa", reauthenticated=True)
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
+    def logout(self, request):
+        """Also ends what this person follows live; other devices come back by themselves."""
+        user_id = request.user.pk
+        super().logout(request)
+        kick(user_id=user_id)
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        kick(user_id=user.pk)
+
     def get_from_email(self):
         return settings.DEFAULT_FROM_EMAIL
+
+
+class DevicesAdapter(DefaultUserSessionsAdapter):
+    """A device that is shut out follows nothing live any more."""
+
+    def end_sessions(self, sessions):
+        super().end_sessions(sessions)
+        for user_id in {session.user_id for session in sessions}:
+            kick(user_id=user_id)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

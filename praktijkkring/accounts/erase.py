@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from praktijkkring.audit.models import AuditEntry
 from praktijkkring.audit.record import record
+from praktijkkring.live.publish import kick
 from praktijkkring.outbox.models import Message
 
 from .models import User
@@ -45,6 +46,7 @@ def erase(*, user: User, by: User) -> None:
         record("accounts.erased", by=None, scope=f"account:{user.pk}")
         AuditEntry.objects.filter(by=user).update(by=None)
         _empty(user)
+        kick(user_id=user.pk)
 
 
 def _empty(user: User) -> None:

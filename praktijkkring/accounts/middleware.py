@@ -1,10 +1,16 @@
-"""What allauth's pages need around them, and the second factor for who coordinates."""
+"""What allauth's pages need around them, the second factor for who coordinates, and when a device was last used."""
 
+import datetime
+from collections import OrderedDict
+
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .second_factor import is_needed_by
@@ -13,6 +19,45 @@ from .second_factor import is_needed_by
 OPEN = ("account_", "mfa_", "usersessions_", "ui:", "privacy", "healthz")
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 UNPROCESSABLE = 422
+SEEN_AGAIN = datetime.timedelta(minutes=5)
+REMEMBERED = 20_000
+AGENT = UserSession._meta.get_field("user_agent").max_length  # noqa: SLF001 - it is public by its documentation
+
+
+class LastSeen:
+    """Keeps the list of devices right without a query on every request.
+
+    A log-in, a new address and every five minutes of use are written down; between those this process remembers.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self._written = OrderedDict()
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.session.session_key:
+            self._note(request)
+        return self.get_response(request)
+
+    def _note(self, request):
+        now, seen = timezone.now(), (request.session.session_key, request.META.get("REMOTE_ADDR"))
+        if seen in self._written and now - self._written[seen] < SEEN_AGAIN:
+            return
+        _write_down(request, now)
+        self._written[seen] = now
+        self._written.move_to_end(seen)
+        while len(self._written) > REMEMBERED:
+            self._written.popitem(last=False)
+
+
+def _write_down(request, now):
+    """One row per session. Another process may have written it a minute ago: then it stays as it is."""
+    agent = request.META.get("HTTP_USER_AGENT", "")[:AGENT]
+    found = {"user": request.user, "ip": get_adapter().get_client_ip(request), "user_agent": agent}
+    row = UserSession(session_key=request.session.session_key, **found, created_at=now, last_seen_at=now)
+    mine = UserSession.objects.filter(session_key=row.session_key)
+    if not mine.exclude(ip=row.ip, last_seen_at__gt=now - SEEN_AGAIN).update(**found, last_seen_at=now):
+        UserSession.objects.bulk_create([row], ignore_conflicts=True)
 
 
 class SecondFactorForCoordinators:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from praktijkkring.errors import Refused
+from praktijkkring.live.publish import kick
 
 from . import demo as demo_people
 from .erase import erase as erase_account
@@ -78,6 +79,7 @@ def demo_login(request, slug):
     if not settings.DEMO or user is None:
         raise Http404
     if request.user.is_authenticated:
+        kick(user_id=request.user.pk)
         logout(request)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")

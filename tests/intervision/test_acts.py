@@ -129,7 +129,7 @@ def test_without_a_script_the_forms_still_work(live):
 
 def test_an_act_and_a_screen_cost_a_fixed_number_of_queries(live, django_assert_num_queries):
     live.fenna.move("next")
-    live.ellen.fragment()  # the first visit writes down which device it is
+    live.ellen.fragment()  # the first visit of a log-in writes down which device it is
     live.pieter.fragment()
     with django_assert_num_queries(QUERIES_OF_A_SCREEN):
         live.ellen.fragment()
@@ -142,9 +142,9 @@ def test_an_act_and_a_screen_cost_a_fixed_number_of_queries(live, django_assert_
         live.pieter.write("Hoe?", step=1)
 
 
-# Session, person and their device; the door; the run, its cards and the seats.
-QUERIES_OF_A_SCREEN = 15
-QUERIES_OF_A_CARD = 24
+# Session and person; the door; the run, its cards and the seats.
+QUERIES_OF_A_SCREEN = 10
+QUERIES_OF_A_CARD = 19
 
 
 @pytest.mark.django_db(transaction=True)

@@ -149,7 +149,7 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("path", "queries"),
-        [("/agenda/", 13), ("/vragen/", 13), ("/kringen/{circle}/vragen/", 12), ("/seizoenen/{season}/", 16)],
+        [("/agenda/", 8), ("/vragen/", 8), ("/kringen/{circle}/vragen/", 7), ("/seizoenen/{season}/", 11)],
     )
     def test_lists(self, client, cast, path, queries, django_assert_num_queries):
         path = path.format(circle=cast.circle.pk, season=cast.season.pk)
