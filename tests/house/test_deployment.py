@@ -24,10 +24,10 @@ from tests.plugins.redis import free_port
 pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
 
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-DATABASE = "deployment_test"
+DATABASE = f"deployment_test_{os.getpid()}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def deployment(tmp_path_factory, django_db_setup, django_db_blocker):
     """``environment`` of every container, with its secrets in files."""
     folder = tmp_path_factory.mktemp("deployment")
@@ -88,7 +88,7 @@ class Container:
         return time.monotonic() - began
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(deployment, redis_server):
     """Everything is up: the ports of web and live."""
     migrate = Container("migrate", deployment, redis_server.url, 0)
