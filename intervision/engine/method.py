@@ -158,6 +158,15 @@ class Method:
     def minutes(self) -> int:
         return sum(step.minutes for step in self.steps)
 
+    def minutes_with(self, people: int) -> int:
+        """How long it takes when this many take part: where everybody brings a case, those steps come once for each."""
+        block = [step for step in self.steps if step.repeat is Repeat.MEMBER]
+        if not block:
+            return self.minutes
+        groups = max(people // block[0].subgroups, 1) if block[0].subgroups else 1
+        turns = -(-people // groups)
+        return self.minutes + (turns - 1) * sum(step.minutes for step in block)
+
     @cached_property
     def rotates(self) -> bool:
         """Does everybody bring a case in turn?"""

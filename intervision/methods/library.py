@@ -18,14 +18,23 @@ ORDER = (
     "tienstappen",
     "incident",
     "zesfasen",
+    "rondes",
     "vrienden",
     "oplossingsgericht",
     "waarderend",
+    "vermoedens",
     "vlaggen",
     "clinic",
+    "forum",
+    "drietallen",
+    "kwartier",
+    "actionlearning",
+    "spiegelen",
+    "socratisch",
     "balint",
     "roddelen",
     "openvragen",
+    "balintgroep",
 )
 OBSERVER = "observer.toml"
 DEFAULT = "vijfstappen"
@@ -51,11 +60,12 @@ def fitting(*, people: int, minutes: int, kind: CaseKind | None = None, safety: 
         method
         for method in all_methods()
         if method.smallest <= people <= method.largest
-        and method.minutes <= minutes * 1.25
+        and method.minutes_with(people) <= minutes * 1.25
         and CAUTION.index(method.safety) <= CAUTION.index(safety)
     ]
     return sorted(
-        found, key=lambda method: (kind is not None and kind not in method.kinds, abs(method.minutes - minutes))
+        found,
+        key=lambda method: (kind is not None and kind not in method.kinds, abs(method.minutes_with(people) - minutes)),
     )
 
 
