@@ -21,12 +21,14 @@ from .subscription import Subscription
 log = logging.getLogger(__name__)
 
 ADDRESS = re.compile(r"/live/([a-z]{1,20})/([1-9][0-9]{0,17})/")
+NOTHING_RUNS = b"default-src 'none'; frame-ancestors 'none'"
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"content-security-policy", NOTHING_RUNS),
 ]
 
 
@@ -38,6 +40,7 @@ async def answer(send, status: int, body: bytes = b"", *headers: tuple[bytes, by
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"cross-origin-resource-policy", b"same-origin"),
+        (b"content-security-policy", NOTHING_RUNS),
     ]
     await send({"type": "http.response.start", "status": status, "headers": [*fixed, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -38,15 +38,21 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 class PrivateByDefault:
-    """A page for somebody who is logged in is never stored, not by a proxy and not by the browser."""
+    """A page is never stored, not by a proxy and not by the browser: also a stranger's may bear a name or an address.
+
+    Who logs out, or makes room for somebody else, leaves nothing behind on the device (a half-written card).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        before = request.user.pk
         response = self.get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "private, no-store"
+        if before and request.user.pk != before:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
