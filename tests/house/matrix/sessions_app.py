@@ -141,7 +141,7 @@ ROWS = [
     Row("sessions_app:agenda", get=logged_in(200)),
     Row("sessions_app:feed_open", post=logged_in(200)),
     Row("sessions_app:feed_revoke", post=logged_in(302)),
-    Row("sessions_app:feed", args=lambda w: [open_feed(by=w.coordinator)], get=everyone(200), public=True),
+    Row("sessions_app:feed", page=False, args=lambda w: [open_feed(by=w.coordinator)], get=everyone(200), public=True),
     Row("sessions_app:my_questions", get=logged_in(200)),
     Row("sessions_app:circle_questions", args=circle, get=only(200, *READERS)),
     Row("sessions_app:question_new", args=circle, post=only(302, *WRITES)),
