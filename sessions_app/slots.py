@@ -23,7 +23,12 @@ def next_meeting(request, *, circle, standing, **_given) -> str:
     season = _season(circle, standing)
     meeting = season and queries.next_meeting(season)
     if not meeting:
-        context = {"season": season, "circle": circle, "plans": CircleStanding(standing).may("season.plan")}
+        context = {
+            "season": season,
+            "circle": circle,
+            "plans": CircleStanding(standing).may("season.plan"),
+            "begun": circle.state != "forming",
+        }
         shown = _sees(standing)
         return render_to_string("sessions_app/_no_next.html", context, request) if shown else ""
     meeting.season.circle = circle

@@ -51,9 +51,14 @@ class CircleForm(CarriesOut, forms.ModelForm):
             "cost": _("For example: around € 2,000 per municipality."),
         }
         widgets = {
+            "theme": forms.Textarea(attrs={"rows": 2}),
             "description": forms.Textarea(attrs={"rows": 4}),
             "ambition": forms.Textarea(attrs={"rows": 4}),
         }
+
+    def clean_theme(self):
+        """One line: the theme is a heading, and the subject of a mail."""
+        return " ".join(self.cleaned_data["theme"].split())
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

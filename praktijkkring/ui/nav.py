@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+OF_A_CIRCLE = ("circles", "sessions_app:season", "sessions_app:meeting", "sessions_app:circle_questions", "costs")
 HEAD = (
-    ("circles:mine", _("My circles"), ("circles",)),
+    ("circles:mine", _("My circles"), (*OF_A_CIRCLE, "intervision")),
     ("sessions_app:my_questions", _("My questions"), ("sessions_app:my_questions", "sessions_app:question")),
     ("sessions_app:agenda", _("Agenda"), ("sessions_app:agenda",)),
 )

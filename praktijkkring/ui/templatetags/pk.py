@@ -6,7 +6,9 @@ from django import template
 from django.conf import settings
 from django.forms import Textarea
 from django.urls import reverse
+from django.utils.dateformat import time_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from praktijkkring.money.euro import format_euro
 from praktijkkring.ui import icons, nav, ring, slots
@@ -67,6 +69,12 @@ def head_links(context):
 def euro(cents, how=""):
     """Whole cents as an amount: 160617 → "€ 1.606,17"; ``|euro:"whole"`` leaves out ",00". Nothing for None."""
     return "" if cents is None else format_euro(cents, whole=how == "whole")
+
+
+@register.filter(expects_localtime=True)
+def clock(moment):
+    """The hour as people write it here: "19.30" in Dutch, "19:30" elsewhere. Nothing for None."""
+    return time_format(moment, "H.i" if get_language() == "nl" else "H:i") if moment else ""
 
 
 @register.simple_tag
