@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from circles.models import Membership
 from intervision.access import TalkStanding
 from intervision.engine import Method, start
 from intervision.ledger import person
@@ -24,10 +25,13 @@ def start_run(*, by: TalkStanding, method: Method, minutes: Mapping[str, int] | 
     differ from the method's own. Refused when the meeting is not confirmed or a run is open already.
     """
     require(by, "run.start")
+    # First the seat, then the meeting, as for who leaves: the case-bringer cannot go while the room opens.
+    bringer = Membership.objects.select_for_update().filter(pk=by.meeting.case_bringer_id, left_at=None)
+    is_here = bringer.exists()
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=by.meeting.pk)
     if Run.objects.filter(meeting=meeting, closed_at__isnull=True).exists():
         raise Refused(_("The room is open already."))
-    if meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
+    if not is_here or meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
         raise Refused(_("A meeting can start when it is confirmed: with a date, a case-bringer and a question."))
     plan = [(minutes or {}).get(step.key, step.minutes) for step in method.steps]
     try:

@@ -30,8 +30,10 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
         raise Refused(_("Start the season first; then choose who brings in."))
     if member.pk == meeting.case_bringer_id:
         return meeting
-    questions = list(_usable(meeting, member))
-    if member.left_at or member.circle_id != meeting.season.circle_id or not questions:
+    # Locked, so that nobody is given a turn while they leave.
+    seat = Membership.objects.select_for_update().filter(pk=member.pk, left_at=None, circle=meeting.season.circle_id)
+    questions = list(_usable(meeting, member)) if seat.exists() else []
+    if not questions:
         raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
     if not circle_decided and not may_have(queries.turns(meeting.season), member.pk):
         raise Refused(

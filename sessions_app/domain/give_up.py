@@ -21,7 +21,8 @@ def give_up(membership: Membership) -> None:
     ahead.filter(facilitator=membership.user_id).update(facilitator=None)
     ahead.filter(deputy=membership.user_id).update(deputy=None)
     ahead.filter(reserve=membership).update(reserve=None)
-    for brought in meetings.filter(state__in=AHEAD, case_bringer=membership):
+    # Locked: a meeting that goes live at this moment keeps its case-bringer and question.
+    for brought in meetings.filter(state__in=AHEAD, case_bringer=membership).select_for_update(of=("self",)):
         state = Meeting.State.SCHEDULED if brought.state == Meeting.State.CONFIRMED else brought.state
         Meeting.objects.filter(pk=brought.pk).update(case_bringer=None, question=None, state=state)
         _record("sessions_app.case_bringer_gone", membership, brought)

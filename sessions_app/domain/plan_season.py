@@ -15,11 +15,19 @@ from sessions_app.rules import check_number, check_slot
 
 @transaction.atomic
 def plan_season(*, circle: Circle, name: str, slots: list[Slot], by) -> Season:
-    """A new season with a proposal for each slot. Refused for a ninth meeting or an impossible time."""
+    """A new season with a proposal for each slot. Refused for a ninth meeting or an impossible time.
+
+    The same plan sent twice is one season; another plan with the name of one that has not started is Refused.
+    """
     require(inside_circle(by, circle.pk), "season.plan")
     _check(slots)
     if circle.state == Circle.State.CLOSED:
         raise Refused(_("This circle is closed."))
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    if twin := Season.objects.filter(circle=circle, name=name, state=Season.State.PLANNED).first():
+        if _slots_of(twin) == in_order(slots):
+            return twin
+        raise Refused(_("There is a plan with this name already. Change that one, or choose another name."))
     season = Season.objects.create(circle=circle, name=name)
     Meeting.objects.bulk_create(
         [_meeting(season, number, slot) for number, slot in enumerate(in_order(slots), start=1)]
@@ -58,6 +66,11 @@ def _check(slots):
     dates = [slot.date for slot in slots if slot.date]
     if len(dates) != len(set(dates)):
         raise Refused(_("Two meetings fall on the same day."))
+
+
+def _slots_of(season):
+    rows = season.meetings.order_by("number").values_list("date", "starts", "ends", "place", "link")
+    return [Slot(*row) for row in rows]
 
 
 def _meeting(season, number, slot):

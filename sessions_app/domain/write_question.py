@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circles.models import Circle
+from circles.models import Circle, Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from sessions_app.access import inside_circle, question_for
@@ -23,6 +23,8 @@ def begin_question(*, circle: Circle, by) -> Question:
     """An empty question, private. One that is still empty is used again."""
     standing = inside_circle(by, circle.pk)
     require(standing, "question.write")
+    # A second press of the button waits for the first.
+    Membership.objects.select_for_update(no_key=True).get(pk=standing.membership.pk)
     mine = Question.objects.filter(
         author=standing.membership, shared_at__isnull=True, withdrawn_at__isnull=True, version=1
     )
