@@ -53,7 +53,7 @@ def act(
     RunLog.objects.bulk_create(
         RunLog(run=run, by=by.user, action=event.name, facts=dict(event.facts)) for event in decision.events
     )
-    transaction.on_commit(lambda: broadcast(run.pk, run.version, before, decision), robust=True)
+    transaction.on_commit(lambda: broadcast(run, run.version, before, decision, items), robust=True)
     return Outcome(run, decision)
 
 

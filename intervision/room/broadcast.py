@@ -1,14 +1,16 @@
 """After a change is stored: draw what changed once per role and language, and ring the bell."""
 
+from django.conf import settings
 from django.db.models import Q
 
-from intervision.engine import Decision, Method, Role, State
+from intervision.engine import Count, Decision, Item, Method, Role, State
 from intervision.ledger import method_of
 from intervision.models import Run
 from praktijkkring.live.publish import kick, publish
 from praktijkkring.models import User
 
 from .elements import ROLES, changed, draw, room_address
+from .lying import drawn, only_the_count
 from .screen import Screen, Source, only_one
 
 # After these a step is shown in which people may have written before.
@@ -29,8 +31,17 @@ def topic_of(method: Method, state: State, who: str, language: str) -> str:
     return topic(role.value, language, only_one(method, state, role))
 
 
-def broadcast(run_id: int, version: int, before: State, decision: Decision) -> None:
-    """Publish ``version`` of the run to every role. Called after the commit; what it draws may be newer, never older."""
+def broadcast(given: Run, version: int, before: State, decision: Decision, items: list[Item]) -> None:
+    """Publish ``version`` of the run to every role. Called after the commit; what it draws may be newer, never older.
+
+    ``items`` as they were before.
+    """
+    run_id = given.pk
+    method = method_of(given)
+    count = only_the_count(method, before, decision, items)
+    if count is not None:
+        _publish_count(run_id, version, method, before, count)
+        return
     run = (
         Run.objects.select_related(
             "facilitator",
@@ -52,6 +63,19 @@ def broadcast(run_id: int, version: int, before: State, decision: Decision) -> N
         for language in languages:
             for role in roles:
                 patches |= _patch(source, before, decision, role, language)
+        publish(room=room, version=version, patches=patches)
+
+
+def _publish_count(run_id: int, version: int, method: Method, state: State, count: Count) -> None:
+    """In every language we speak: that is cheaper than asking who reads what. Who is turned away learns no number."""
+    away = state.now(method).place.away
+    for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
+        patches = {}
+        for role in roles:
+            only = only_one(method, state, role)
+            for language, _name in settings.LANGUAGES:
+                sees = not (away and role == Role.BRINGER)
+                patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
         publish(room=room, version=version, patches=patches)
 
 

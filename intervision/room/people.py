@@ -36,7 +36,7 @@ def people_of(circle, *others) -> dict[str, Person]:
     return found
 
 
-def seats_now(people, method: Method, state: State, *, you: str = "", words=None) -> list[Seat]:
+def seats_now(people, method: Method, state: State, *, words=None) -> list[Seat]:
     """The chairs with the marks of this moment. ``words``: what the marks are called beside a name; with cups."""
     tags = words or {}
     bringers = state.bringers_now(method) or state.bringers
@@ -64,7 +64,6 @@ def seats_now(people, method: Method, state: State, *, you: str = "", words=None
                 turned=one.id in bringers and turned,
                 speak=one.id == speaking,
                 lead=one.id == state.leader,
-                you=one.id == you,
                 away=one.id not in here,
                 cup=words is not None and one.id in here,
             )

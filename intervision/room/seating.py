@@ -1,10 +1,14 @@
 """The table on a screen: who sits where, who speaks, how many cards lie on it."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from praktijkkring.ui.table import Table
+from praktijkkring.ui.table.words import sentence
 
 from .join_code import code_of
+from .lying import PICTURE, card_row
 from .people import Person, behind, seats_now
 
 
@@ -29,16 +33,16 @@ class Seating:
 
     @property
     def seats(self):
-        return seats_now(self.people, self.method, self.state, you=self.viewer)
+        """Without a ring round oneself: the picture is the same for everybody, so a patch may bring it."""
+        return seats_now(self.people, self.method, self.state)
 
     @property
     def small_table(self) -> Table:
-        return Table(seats=self.seats, variant="small", cards=self.cards_on_table, alt="")
+        return Table(seats=self.seats, variant="small", cards=self.cards_on_table, cards_id=PICTURE, alt="")
 
     @property
     def card_row(self) -> list[bool]:
-        lying, of = self.cards_on_table or (0, 0)
-        return [place < lying for place in range(of)]
+        return card_row(self.cards_on_table)
 
     @property
     def cards_on_table(self):
@@ -51,13 +55,17 @@ class Seating:
 
     @property
     def wall_table(self) -> Table:
-        """For the far end of the room: names, marks with their words, and the question in the middle."""
+        """For the far end of the room: names, marks with their words, and the question in the middle.
+
+        How many cards lie on it stands beside it in words, so that a card changes no more than itself.
+        """
         words = {"speak": _("speaks now"), "lit": _("brings in"), "lead": _("leads")}
         seats = seats_now(self.people, self.method, self.state, words=words)
         title = _("The question of %(name)s") % {"name": self.bringer.first_name} if self.bringer else ""
         cards = self.cards_on_table
         question = "" if cards else self.source.first_question
-        return Table(seats=seats, variant="wall", cards=cards, question=question, question_title=title)
+        table = Table(seats=seats, variant="wall", question=question, question_title=title)
+        return replace(table, cards=cards, cards_id=PICTURE, alt=sentence(table)) if cards else table
 
     @property
     def code(self) -> dict | None:

@@ -84,7 +84,11 @@ Message = Change | Kick
 def encode(message: Message) -> bytes:
     if isinstance(message, Kick):
         return json.dumps({"k": message.user_id}).encode()
-    return json.dumps({"v": message.version, "p": message.patches}, ensure_ascii=False).encode()
+    # Roles that see the same share one text.
+    texts = list(dict.fromkeys(message.patches.values()))
+    place = {text: number for number, text in enumerate(texts)}
+    shared = {role: place[text] for role, text in message.patches.items()}
+    return json.dumps({"v": message.version, "t": texts, "p": shared}, ensure_ascii=False).encode()
 
 
 def decode(payload: bytes) -> Message:
@@ -93,8 +97,9 @@ def decode(payload: bytes) -> Message:
         values = json.loads(payload)
         if "k" in values:
             return Kick(int(values["k"]))
-        return Change(int(values["v"]), dict(values["p"]))
-    except (TypeError, KeyError) as error:
+        texts = values["t"]
+        return Change(int(values["v"]), {role: texts[number] for role, number in values["p"].items()})
+    except (TypeError, AttributeError, LookupError) as error:
         raise ValueError("not a message of ours") from error
 
 

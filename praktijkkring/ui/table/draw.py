@@ -39,6 +39,11 @@ def draw(table: Table) -> SafeString:
     )
 
 
+def draw_cards(table: Table) -> SafeString:
+    """The cards alone, to replace those in a picture that is on the page already."""
+    return middle.cards(table, SIZES[table.variant])
+
+
 def _on_the_table(table: Table, size: Size, places: list[Spot]) -> list[SafeString]:
     drawn = [middle.beads(places, size)] if table.six else []
     return [*drawn, middle.cards(table, size)] if table.cards else drawn

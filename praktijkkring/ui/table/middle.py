@@ -50,7 +50,8 @@ def _bead(spot: Spot, radius: float) -> SafeString:
 def cards(table: Table, size: Size) -> SafeString:
     """Closed cards for what is in, dashed ones for what is awaited. Their places say nothing about persons."""
     put, total = table.cards
-    return joined(_card(number, size.top, shut=number < put) for number in range(min(total, len(FALLEN))))
+    drawn = joined(_card(number, size.top, shut=number < put) for number in range(min(total, len(FALLEN))))
+    return element("svg", drawn, id=table.cards_id, overflow="visible") if table.cards_id else drawn
 
 
 def _card(number: int, top: float, *, shut: bool) -> SafeString:

@@ -42,6 +42,7 @@ class Table:
     variant: str = "page"  # wall, page, phone, small, back
     six: bool = False  # the green line with six beads: needed to begin
     cards: tuple[int, int] | None = None  # how many lie closed, how many are awaited in all; never whose
+    cards_id: str = ""  # makes the cards an element of their own on the page, which can be replaced by itself
     middle: tuple[str, ...] = ()  # a big line and small ones
     question: str = ""  # on a white card in the middle
     question_title: str = ""

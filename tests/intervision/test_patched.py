@@ -1,0 +1,120 @@
+"""A screen that follows the stream shows what it would show when it were fetched whole at that moment."""
+
+import re
+
+import pytest
+
+from intervision.live_door import admit, admit_wall
+from praktijkkring.live import publish as live_publish
+from praktijkkring.live import wire
+
+# What each device sets by itself: the time on the clock, the version that goes along with a move, the key of a form.
+OWN = re.compile(
+    r'(<p class="pk-clock[^>]*>)[^<]*|(<progress[^>]*) value="\d+"|<input type="hidden" name="(?:version|csrfmiddlewaretoken|id)"[^>]*>'
+)
+
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+VOID = {"input", "br", "img", "hr", "meta", "link"}
+
+
+def elements(html):
+    """The elements of a piece of a page, outermost only: [(id, start, end)]."""
+    found, depth, start = [], 0, 0
+    for tag in TAG.finditer(html):
+        closing, name, alone = tag.groups()
+        if closing:
+            depth -= 1
+        elif not (alone or name in VOID):
+            start = tag.start() if depth == 0 else start
+            depth += 1
+        if closing and depth == 0:
+            known = re.match(r'<[^>]* id="([^"]*)"', html[start:])
+            found.append((known and known.group(1), start, tag.end()))
+    return found
+
+
+def replaced(page, name, new):
+    """``page`` with ``new`` in the place of the element called ``name``; as it was when there is none."""
+    old = re.search(rf'<[a-z]+(?: [^>]*)? id="{name}"', page)
+    if old is None:
+        return page
+    _name, start, end = elements(page[old.start() :])[0]
+    return page[: old.start() + start] + new + page[old.start() + end :]
+
+
+class Screen:
+    """A browser without a browser: patches replace elements by id, as static/js/room/patch.js does."""
+
+    def __init__(self, device, *, wall=False):
+        self.device, self.name = device, "wall_fragment" if wall else "fragment"
+        self.room = f"{'wall' if wall else 'run'}:{device.run.pk}"
+        self._door = admit_wall if wall else admit
+        self.fetch()
+
+    def whole(self):
+        return self.device.browser.get(self.device.url(self.name), headers={"X-Room": "1"}).content.decode()
+
+    def fetch(self):
+        self.page = self.whole()
+
+    def hear(self, change):
+        topic = self._door(self.device.user, self.device.run.pk).role
+        if topic not in change.patches:
+            return self.fetch()
+        html = change.patches[topic]
+        for name, start, end in elements(html):
+            self.page = replaced(self.page, name, html[start:end])
+        return None
+
+    def shows(self):
+        return plain(self.page)
+
+    def should_show(self):
+        return plain(self.whole())
+
+
+def plain(page):
+    text = OWN.sub(r"\1\2", page)
+    return re.sub(r"\s+", " ", re.sub(r">\s+|\s+<", lambda found: found.group().strip(), text))
+
+
+@pytest.fixture
+def screens(live, monkeypatch, django_capture_on_commit_callbacks):
+    """``after(act)`` carries it out, tells every screen, and compares each with what it would fetch."""
+    told = []
+    monkeypatch.setattr(live_publish, "_ring", lambda room, message: told.append((room, message)))
+    screens = {name: Screen(getattr(live, name)) for name in ("fenna", "ellen", "marieke")}
+    screens["wall"] = Screen(live.fenna, wall=True)
+
+    def after(act):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = act()
+        status = getattr(answer, "status_code", 200)
+        assert status < 400
+        for room, message in told:
+            for screen in screens.values():
+                if screen.room == room and isinstance(message, wire.Change):
+                    screen.hear(message)
+        told.clear()
+        for name, screen in screens.items():
+            shown, whole = (re.split(r"(?<=>)", text) for text in (screen.shows(), screen.should_show()))
+            assert (name, [line for line in shown if line not in whole], shown == whole) == (name, [], True)
+
+    return after
+
+
+def test_from_the_first_closed_card_to_the_last_that_is_weighed(live, screens):
+    screens(lambda: live.fenna.move("next"))
+    cards = []
+    for text in ("Wat wil je?", "Hoe dan?"):
+        screens(lambda text=text: cards.append(live.pieter.write(text, step=1)[1]))
+    screens(lambda: live.pieter.write("Waarom?", step=1, id=cards[0])[0])
+    screens(lambda: live.pieter.write("Waarom dan?", step=1, id=cards[0], state="draft")[0])
+    screens(lambda: live.pieter.mark("withdraw", item=cards[1]))
+    screens(lambda: live.pieter.write("Waarom niet?", step=1, id=cards[0])[0])
+    screens(lambda: live.fenna.move("pause"))
+    screens(lambda: live.pieter.write("Waarom nu?", step=1, id=cards[0])[0])
+    screens(lambda: live.fenna.move("resume"))
+    screens(lambda: live.fenna.move("reveal"))
+    screens(lambda: live.fenna.move("next"))
+    screens(lambda: live.ellen.mark("sort", item=cards[0], label="warm"))
