@@ -156,9 +156,13 @@ def _led(user) -> Q:
 
 
 def _leading_now():
-    """Meetings whose leaders can read: from when they are named until the end of the day of the meeting."""
+    """Meetings whose leaders can read: from when they are named until the end of the day of the meeting.
+
+    Of the day where the meetings are held: a right does not hang on the time zone that a reader chose.
+    """
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
     return (
-        Meeting.objects.filter(Q(date__gte=timezone.localdate()) | Q(state="live") | Q(date__isnull=True))
+        Meeting.objects.filter(Q(date__gte=today) | Q(state="live") | Q(date__isnull=True))
         .filter(state__in=STANDING | {"planned"})
         .exclude(season__state="closed")
         .exclude(season__circle__state="closed")

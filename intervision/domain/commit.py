@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.http import Http404
 
 from intervision.access import TalkStanding
 from intervision.models import Harvest
@@ -11,9 +12,14 @@ from intervision.rights import require
 
 @transaction.atomic
 def commit(*, by: TalkStanding, real_question: str, commitment: str, due: datetime.date | None) -> Harvest:
-    """The harvest with the case-bringer's own lines changed. Also changes the question's own history."""
+    """The harvest with the case-bringer's own lines changed. Also changes the question's own history.
+
+    Http404 before there is a harvest.
+    """
     require(by, "harvest.commit")
-    harvest = Harvest.objects.select_for_update().get(meeting=by.meeting)
+    harvest = Harvest.objects.select_for_update().filter(meeting=by.meeting).first()
+    if harvest is None:
+        raise Http404
     harvest.real_question, harvest.commitment, harvest.commitment_due = real_question, commitment, due
     harvest.save(update_fields=["real_question", "commitment", "commitment_due"])
     question = by.meeting.question

@@ -1,9 +1,10 @@
 """A member's one sentence of a meeting: keep it, change it, share it or take it back."""
 
 from django.db import transaction
+from django.http import Http404
 
 from intervision.access import TalkStanding
-from intervision.models import Insight
+from intervision.models import Harvest, Insight
 from intervision.rights import require
 from sessions_app.models import Meeting
 
@@ -12,11 +13,13 @@ from sessions_app.models import Meeting
 def keep_insight(*, by: TalkStanding, text: str, shared: bool) -> Insight | None:
     """The insight of ``by`` for this meeting as it now is; None when the text is empty, for then it is gone.
 
-    Nobody can do this for somebody else. It leaves no trace in the audit: whether somebody has one is theirs.
+    Http404 before there is a harvest. Nobody can do this for somebody else. It leaves no trace in the audit: whether somebody has one is theirs.
     """
     require(by, "insight.write")
     # Two devices of one person: the second waits for the first instead of making another row.
     Meeting.objects.select_for_update(no_key=True).get(pk=by.meeting.pk)
+    if not Harvest.objects.filter(meeting=by.meeting).exists():
+        raise Http404
     insight = Insight.objects.filter(meeting=by.meeting, author=by.membership).first()
     if not text.strip():
         if insight:
