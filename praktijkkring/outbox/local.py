@@ -3,7 +3,7 @@
 import email
 import email.policy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -62,7 +62,8 @@ def _open(letter_id: str, raw: bytes) -> Letter:
         id=letter_id,
         to=str(mail["to"]),
         subject=str(mail["subject"]),
-        at=mail["date"].datetime,
+        # "-0000" in a mail means UTC, and is read as a moment without a zone.
+        at=mail["date"].datetime.replace(tzinfo=mail["date"].datetime.tzinfo or UTC),
         text=_part(mail, "text/plain"),
         html=_part(mail, "text/html"),
         calendar=_part(mail, "text/calendar"),
