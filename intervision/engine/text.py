@@ -7,6 +7,7 @@ from dataclasses import dataclass
 FALLBACK = "nl"
 NOBODY = {"nl": "de casusinbrenger", "en": "the case-bringer"}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+BEGINNING = re.compile(r"(?:^|(?<=[.!?] ))\{bringer\}")  # of a sentence: with a capital, also without a name
 KNOWN_PLACEHOLDERS = frozenset({"bringer"})
 
 
@@ -30,8 +31,9 @@ class Text:
             if not texts:
                 return ""
             tongue = next(iter(texts))
-        sentence = texts[tongue].replace("{bringer}", bringer or NOBODY.get(tongue, NOBODY["en"]))
-        return sentence[:1].upper() + sentence[1:] if texts[tongue].startswith("{") else sentence
+        name = bringer or NOBODY.get(tongue, NOBODY["en"])
+        sentence = BEGINNING.sub(lambda _: name[:1].upper() + name[1:], texts[tongue])
+        return sentence.replace("{bringer}", name)
 
     def faults(self) -> Iterator[str]:
         for language, sentence in self.by_language:

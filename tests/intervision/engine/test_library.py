@@ -1,14 +1,21 @@
 """The methods that come with the product: complete in both languages, short enough for a phone, playable."""
 
+import re
+
 import pytest
 
 from intervision.engine import CaseKind, InvalidMethod, Method, Safety, Verb
 from intervision.engine.vocabulary import Harvest, Keep, Role
 from intervision.methods.library import HERE, OBSERVER, all_methods, fitting, get, load
 
-from .circle import play
+from .circle import encoded, play
 
 METHODS = all_methods()
+# Measured in the font of the product at 390 px: more than this takes a line more.
+TWO_LINES_SMALL = 84  # a thing to watch
+TWO_LINES_BIG = 34  # a title
+THREE_LINES_BIG = 70  # the first sentence of a task: the one big thing on the screen
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 each_method = pytest.mark.parametrize("method", METHODS, ids=lambda method: method.key)
 
 
@@ -49,6 +56,50 @@ def test_every_text_is_there_in_both_languages_and_fits_on_a_phone(method):
             assert len(sentence) <= most, (where, language, len(sentence))
             assert sentence.count("‘") == sentence.count("’"), (where, sentence)
             assert '"' not in sentence, (where, sentence)
+
+
+@each_method
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_as_it_is_said_to_marieke_it_stays_short(method, language):
+    def said(text):
+        return text.say(language, bringer="Marieke")
+
+    for step in steps_of(method):
+        assert len(said(step.title)) <= TWO_LINES_BIG, step.key
+        assert len(SENTENCE.split(said(step.script))) <= 3, step.key
+        for text in step.watch:
+            assert len(said(text)) <= TWO_LINES_SMALL, said(text)
+        for role in (Role.BRINGER, Role.MEMBER):
+            if task := step.task.get(role):
+                assert len(SENTENCE.split(said(task), maxsplit=1)[0]) <= THREE_LINES_BIG, said(task)
+
+
+def test_all_twenty_one_methods_are_there():
+    assert len(METHODS) == len(encoded()) == 21
+    assert {kind for method in METHODS for kind in method.kinds} == set(CaseKind)
+
+
+def test_where_groups_work_side_by_side_nobody_is_named():
+    """There are as many case-bringers as groups, so one name would be wrong at every other table."""
+    for method in METHODS:
+        for step in method.steps:
+            texts = (step.title, step.script, *step.watch, *step.task.values())
+            assert not step.subgroups or "{bringer}" not in str(texts), (method.key, step.key)
+
+
+def test_where_everybody_brings_a_case_nobody_fills_the_harvest_of_the_meeting():
+    for method in METHODS:
+        goals = {one.harvest for step in method.steps for one in step.inputs if one.harvest}
+        assert not method.rotates or (goals == {Harvest.INSIGHT} and not method.follow_up), method.key
+
+
+def test_a_method_in_which_everybody_brings_a_case_takes_longer_with_more_people():
+    each = get("kwartier")
+    assert (each.minutes_with(4), each.minutes_with(5)) == (69, 84)
+    trios = get("drietallen")
+    assert (trios.minutes_with(6), trios.minutes_with(9), trios.minutes_with(10)) == (45, 45, 56)
+    assert get("tienstappen").minutes_with(10) == get("tienstappen").minutes
+    assert each not in fitting(people=7, minutes=60)
 
 
 @each_method

@@ -2,6 +2,7 @@
 
 from intervision.engine import Code, Kind, Viewer, fates, harvest
 from intervision.engine import commands as ask
+from intervision.engine.text import Text
 from intervision.engine.vocabulary import Harvest, Role
 
 from .circle import Circle
@@ -152,3 +153,10 @@ def test_what_was_written_for_one_case_bringer_is_not_for_the_next():
     assert circle.state.bringers_now(circle.method) == ("p1",)
     assert card not in circle.ids_seen("p1")
     assert card in circle.ids_seen("ellen")
+
+
+def test_a_sentence_begins_with_a_capital_also_when_there_is_no_name_to_say():
+    text = Text.of({"nl": "{bringer}, zie jij {bringer}? {bringer} luistert."})
+    assert text.say("nl") == "De casusinbrenger, zie jij de casusinbrenger? De casusinbrenger luistert."
+    assert text.say("nl", bringer="Ellen") == "Ellen, zie jij Ellen? Ellen luistert."
+    assert text.say("nl", bringer=r"\1") == r"\1, zie jij \1? \1 luistert."
