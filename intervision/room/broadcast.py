@@ -83,23 +83,11 @@ def _patch(source: Source, before: State, decision: Decision, role: str, languag
     address = room_address(source.run) if role == Role.SCREEN else ""
     returned = any(event.name in BACK_AGAIN for event in decision.events)
     screen = Screen(source, role, language=language, address=address, returned=returned)
-    old = Screen(_as_it_was(source, before), role, language=language)
-    names = changed(old, screen, decision.events)
+    names = changed(before, screen, decision.events)
     if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:
         return {}  # each group sees its own: those screens fetch themselves
     only = only_one(source.method, source.state, role)
-    return {topic(role, language, only): draw(screen, *(name for name in names if _sees(screen, name)))}
-
-
-def _as_it_was(source: Source, before: State) -> Source:
-    return Source(**{**vars(source), "state": before})
-
-
-def _sees(screen: Screen, name: str) -> bool:
-    """Who has their back to the table gets the clock and nothing of what happens behind it."""
-    if screen.view.pad:
-        return name in {"body", "clock", "notice"}
-    return name != "lead" or screen.role == Role.FACILITATOR
+    return {topic(role, language, only): draw(screen, *names)}
 
 
 def _languages(run: Run) -> list[str]:

@@ -5,9 +5,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from intervision.engine import Role
+from intervision.engine import Role, State
 
-from .screen import Screen
+from .screen import Screen, place_of
 
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
@@ -56,18 +56,30 @@ CHANGED_BY = {
 }
 
 
-def changed(before: Screen, after: Screen, events) -> tuple[str, ...]:
+WEIGHED = {"sorted", "answered"}
+
+
+def changed(before: State, after: Screen, events) -> tuple[str, ...]:
     """Names of the elements that an act changed. An event nobody thought of changes everything."""
-    if before.place != after.place:
+    if place_of(after.method, before) != after.place:
         return (BODY,)
     names: dict[str, None] = {}
     for event in events:
-        if event.name not in CHANGED_BY:
+        if event.name not in CHANGED_BY or (event.name in WEIGHED and after.last_card):
             return (BODY,)
         names.update(dict.fromkeys(CHANGED_BY[event.name]))
     if after.role == Role.SCREEN and SPOT in names:
         names[CARDS] = None  # the big table shows who speaks
-    return tuple(names)
+    return tuple(name for name in names if _sees(after, name))
+
+
+def _sees(screen: Screen, name: str) -> bool:
+    """Who has their back to the table gets the clock and nothing of what happens behind it."""
+    if screen.role == Role.SCREEN:
+        return name in {CLOCK, CARDS, SPOT}
+    if screen.view.pad:
+        return name in {CLOCK, NOTICE}
+    return name != LEAD or screen.role == Role.FACILITATOR
 
 
 def draw(screen: Screen, *names: str, request=None) -> str:

@@ -25,6 +25,13 @@ def only_one(method, state, role) -> str:
     return bringers[0] if role == Role.BRINGER and len(bringers) == 1 else ""
 
 
+def place_of(method, state) -> str:
+    """Where the run is, the same for everybody."""
+    step = method.steps[state.step]
+    slot = state.slots.get(state.pass_key(step), "")
+    return f"{state.step}.{state.lap(step)}.{state.phase}.{int(state.free is not None)}.{int(state.closed)}.{slot}"
+
+
 @dataclass
 class Screen(Dial, Wording, Seating):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
@@ -105,9 +112,7 @@ class Screen(Dial, Wording, Seating):
     @property
     def place(self) -> str:
         """Changes when the body of the screen does, and only then."""
-        view = self.view
-        slot = self.state.slots.get(f"{view.key}/{view.lap}", "")
-        return f"{view.step}.{view.lap}.{view.phase}.{int(view.free)}.{int(view.closed)}.{slot}"
+        return place_of(self.method, self.state)
 
     @property
     def dots(self) -> list[str]:
@@ -173,6 +178,12 @@ class Screen(Dial, Wording, Seating):
     def deck(self) -> bool:
         """The screen is about one card at a time."""
         return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.focus and self.task.todo)
+
+    @property
+    def last_card(self) -> bool:
+        """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
+        task = self.task
+        return bool(self._shown_to and task and task.verb in {"sort", "answer"} and task.left <= 1)
 
     @cached_property
     def shown(self) -> list[Card]:

@@ -64,7 +64,7 @@ class Screen:
         html = change.patches[topic]
         for name, start, end in elements(html):
             self.page = replaced(self.page, name, html[start:end])
-        return None
+        return self.fetch() if 'data-again="1"' in html else None
 
     def shows(self):
         return plain(self.page)
@@ -89,7 +89,7 @@ def screens(live, monkeypatch, django_capture_on_commit_callbacks):
     def after(act):
         with django_capture_on_commit_callbacks(execute=True):
             answer = act()
-        status = getattr(answer, "status_code", 200)
+        status = (answer[0] if isinstance(answer, tuple) else answer).status_code
         assert status < 400
         for room, message in told:
             for screen in screens.values():
@@ -99,15 +99,15 @@ def screens(live, monkeypatch, django_capture_on_commit_callbacks):
         for name, screen in screens.items():
             shown, whole = (re.split(r"(?<=>)", text) for text in (screen.shows(), screen.should_show()))
             assert (name, [line for line in shown if line not in whole], shown == whole) == (name, [], True)
+        return answer
 
     return after
 
 
 def test_from_the_first_closed_card_to_the_last_that_is_weighed(live, screens):
     screens(lambda: live.fenna.move("next"))
-    cards = []
-    for text in ("Wat wil je?", "Hoe dan?"):
-        screens(lambda text=text: cards.append(live.pieter.write(text, step=1)[1]))
+    texts = ("Wat wil je?", "Hoe dan?")
+    cards = [screens(lambda text=text: live.pieter.write(text, step=1))[1] for text in texts]
     screens(lambda: live.pieter.write("Waarom?", step=1, id=cards[0])[0])
     screens(lambda: live.pieter.write("Waarom dan?", step=1, id=cards[0], state="draft")[0])
     screens(lambda: live.pieter.mark("withdraw", item=cards[1]))
@@ -117,4 +117,19 @@ def test_from_the_first_closed_card_to_the_last_that_is_weighed(live, screens):
     screens(lambda: live.fenna.move("resume"))
     screens(lambda: live.fenna.move("reveal"))
     screens(lambda: live.fenna.move("next"))
-    screens(lambda: live.ellen.mark("sort", item=cards[0], label="warm"))
+    for label in ("warm", "cold", ""):
+        screens(lambda label=label: live.ellen.mark("sort", item=cards[0], label=label))
+    screens(lambda: live.fenna.move("next"))
+
+
+def test_with_more_cards_and_all_of_them_weighed(live, screens):
+    screens(lambda: live.fenna.move("next"))
+    cards = [screens(lambda text=text: live.pieter.write(text, step=1)) for text in ("Wat?", "Hoe?")]
+    screens(lambda: live.fenna.move("reveal"))
+    screens(lambda: live.fenna.move("next"))
+    for _answer, card in cards:
+        screens(lambda card=card: live.ellen.mark("sort", item=card, label="lukewarm"))
+    for on in ("1", "0", "1"):
+        for _answer, card in cards:
+            screens(lambda card=card, on=on: live.ellen.mark("answer", item=card, on=on))
+    screens(lambda: live.fenna.move("back"))
