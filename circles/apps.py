@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CirclesConfig(AppConfig):
     name = "circles"
+    verbose_name = _("Circles")
 
     def ready(self):
         from praktijkkring.accounts import second_factor  # noqa: PLC0415 - it needs the models

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SessionsAppConfig(AppConfig):
     name = "sessions_app"
+    verbose_name = _("Meetings")
 
     def ready(self):
         # Only now are the models there, which these modules import.
