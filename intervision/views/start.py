@@ -28,7 +28,7 @@ def start(request, meeting_id):
         return render(
             request,
             "intervision/start.html",
-            context | {"methods": [_named(one, request) for one in library.all_methods()]},
+            context | {"methods": [_named(one, request, context["people"]) for one in library.all_methods()]},
         )
     return render(request, "intervision/lobby.html", context)
 
@@ -52,7 +52,8 @@ def plan(request, meeting_id, key):
     if request.method == "POST" and form.is_valid():
         run = start_run(by=talk, method=method, minutes=form.minutes())
         return redirect("intervision:room", run.pk)
-    context = _context(talk) | {"method": _named(method, request), "form": form, "rows": _rows(method, form)}
+    context = _context(talk)
+    context |= {"method": _named(method, request, context["people"]), "form": form, "rows": _rows(method, form)}
     return render(request, "intervision/plan.html", context, status=422 if form.is_bound else 200)
 
 
@@ -63,15 +64,15 @@ def _method(key):
         raise Http404 from error
 
 
-def _named(method, request) -> dict:
-    """A method in the reader's words."""
+def _named(method, request, people) -> dict:
+    """A method in the reader's words, with the minutes it takes when all these people come."""
     language = request.LANGUAGE_CODE
     return {
         "key": method.key,
         "title": method.name.say(language),
         "summary": method.summary.say(language),
         "mistakes": [line.say(language) for line in method.mistakes],
-        "minutes": method.minutes,
+        "minutes": method.minutes_with(len(people)),
         "smallest": method.smallest,
         "largest": method.largest,
         "steps": len(method.steps),
