@@ -182,8 +182,8 @@ class Screen(Dial, Wording, Seating):
     @property
     def last_card(self) -> bool:
         """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
-        task = self.task
-        return bool(self._shown_to and task and task.verb in {"sort", "answer"} and task.left <= 1)
+        task = self.task if self._shown_to else None
+        return bool(task and task.verb in {"sort", "answer"} and task.left <= 1)
 
     @cached_property
     def shown(self) -> list[Card]:

@@ -53,7 +53,7 @@ class Task:
     @property
     def others(self) -> list[Card]:
         """All but the one everybody looks at."""
-        return [card for card in self.all if not self.todo or card.id != self.work.focus]
+        return [card for card in self.all if not self.work.todo or card.id != self.work.focus]
 
     @property
     def long(self) -> bool:
