@@ -2,6 +2,7 @@
 
 from circles import departures
 from circles.models import Membership
+from praktijkkring.accounts import erase
 from praktijkkring.audit.record import record
 from sessions_app.models import Meeting
 from sessions_app.states import AHEAD
@@ -16,20 +17,30 @@ def give_up(membership: Membership) -> None:
         return
     meetings = Meeting.objects.filter(season__circle=membership.circle_id)
     ahead = meetings.filter(state__in=[*AHEAD, Meeting.State.LIVE])
-    for led in ahead.filter(facilitator=membership.user_id):
-        _record("sessions_app.facilitator_gone", membership, led)
-    ahead.filter(facilitator=membership.user_id).update(facilitator=None)
-    ahead.filter(deputy=membership.user_id).update(deputy=None)
+    _step_down(ahead, membership.user_id)
     ahead.filter(reserve=membership).update(reserve=None)
     # Locked: a meeting that goes live at this moment keeps its case-bringer and question.
     for brought in meetings.filter(state__in=AHEAD, case_bringer=membership).select_for_update(of=("self",)):
         state = Meeting.State.SCHEDULED if brought.state == Meeting.State.CONFIRMED else brought.state
         Meeting.objects.filter(pk=brought.pk).update(case_bringer=None, question=None, state=state)
-        _record("sessions_app.case_bringer_gone", membership, brought)
+        _record("sessions_app.case_bringer_gone", brought)
 
 
-def _record(action: str, membership: Membership, meeting: Meeting) -> None:
-    record(action, by=None, scope=f"circle:{membership.circle_id}", number=meeting.number)
+def forget(user) -> None:
+    """Who is erased leads nothing any more, also where they had no seat."""
+    _step_down(Meeting.objects.filter(state__in=[*AHEAD, Meeting.State.LIVE]), user.pk)
+
+
+def _step_down(meetings, user_id: int) -> None:
+    for led in meetings.filter(facilitator=user_id).select_related("season"):
+        _record("sessions_app.facilitator_gone", led)
+    meetings.filter(facilitator=user_id).update(facilitator=None)
+    meetings.filter(deputy=user_id).update(deputy=None)
+
+
+def _record(action: str, meeting: Meeting) -> None:
+    record(action, by=None, scope=f"circle:{meeting.season.circle_id}", number=meeting.number)
 
 
 departures.within(give_up)
+erase.register(forget)

@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 
 from circles.domain.depart import leave, remove
+from praktijkkring.accounts.erase import erase
 from sessions_app.access import meeting_for
 from sessions_app.models import Meeting
 from tests import factories
@@ -44,3 +45,14 @@ def test_a_facilitator_from_outside_keeps_the_lead_when_a_member_leaves(cast):
     leave(by=cast.member.user, membership=cast.member)
     cast.meeting.refresh_from_db()
     assert cast.meeting.facilitator == guest
+
+
+def test_who_is_erased_leads_nothing_any_more_also_without_a_seat(cast):
+    gerda = factories.make_user("Gerda Leidt")
+    Meeting.objects.filter(pk=cast.meeting.pk).update(facilitator=gerda)
+    past = cast.season.meetings.get(number=2)
+    Meeting.objects.filter(pk=past.pk).update(facilitator=gerda, state="cancelled")
+    erase(user=gerda, by=gerda)
+    cast.meeting.refresh_from_db()
+    past.refresh_from_db()
+    assert (cast.meeting.facilitator, past.facilitator) == (None, gerda)
