@@ -63,6 +63,21 @@ def test_a_coordinator_founds_a_circle_and_goes_on_to_invite(cast, go):
     assert (circle.is_public, circle.cost) == (True, "Rond € 2.000")
 
 
+def test_a_theme_over_two_lines_becomes_one_line_and_the_next_step_is_to_invite(cast, go):
+    go(cast.coordinator, "circles:found", data=FOUND | {"theme": "Wat kan\r\n hier?"})
+    circle = Circle.objects.get(name="Erven")
+    assert circle.theme == "Wat kan hier?"
+    page = text(go(cast.coordinator, "circles:circle", circle.pk))
+    assert re.findall(r'class="btn btn-primary" href="([^"]*)"', page) == [
+        reverse("circles:invitations", args=[circle.pk])
+    ]
+
+
+def test_the_title_says_that_something_is_wrong(cast, go):
+    assert "<title>Fout: " in text(go(cast.coordinator, "circles:found", data=FOUND | {"name": ""}))
+    assert "Fout" not in text(go(cast.coordinator, "circles:found"))
+
+
 def test_the_standard_agreement_is_there_in_the_language_of_the_reader(cast, go):
     assert "Wat je hier hoort, blijft hier" in text(go(cast.coordinator, "circles:found"))
     User.objects.filter(pk=cast.coordinator.pk).update(language="en")
@@ -86,7 +101,7 @@ def test_any_text_is_shown_as_text(cast, go, kind):
     assert go(cast.coordinator, "circles:edit", cast.circle.pk, data=data).status_code == 302
     page = text(go(cast.member.user, "circles:circle", cast.circle.pk))
     assert "<script>alert" not in page
-    assert "49" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+    assert "49" not in re.sub(r"<svg.*?</svg>|<[^>]*>", "", page, flags=re.DOTALL)
 
 
 def test_the_home_of_a_circle_shows_everybody_with_area_and_role(cast, go):

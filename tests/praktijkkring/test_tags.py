@@ -1,5 +1,7 @@
 """The tags every template may use, and the places that higher apps fill."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import engines
@@ -19,6 +21,13 @@ def shown(source: str, **context) -> str:
 @pytest.fixture(autouse=True)
 def only_our_slots(monkeypatch):
     monkeypatch.setattr(slots, "_fillings", type(slots._fillings)(list))
+
+
+@pytest.mark.parametrize(("language", "hour"), [("nl", "19.30"), ("en", "19:30")])
+def test_an_hour_is_written_as_people_write_it(language, hour):
+    with translation.override(language):
+        assert shown("{{ starts|clock }}", starts=datetime.time(19, 30)) == hour
+        assert shown("{{ starts|clock }}", starts=None) == ""
 
 
 def test_a_sign_beside_words_is_silent_and_a_sign_alone_speaks():
