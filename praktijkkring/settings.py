@@ -149,7 +149,6 @@ SECOND_FACTOR_REQUIRED = PRODUCTION
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = False  # five queries on every request; accounts/middleware.py does it with none
 USERSESSIONS_ADAPTER = "praktijkkring.accounts.adapter.DevicesAdapter"
 
 # --- language and time -----------------------------------------------------------------------------------------------
