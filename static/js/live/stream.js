@@ -21,6 +21,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   let source = null;
   let heard = Date.now();
   let fetching = false;
+  let again = false; // asked once more during a fetch, which may have left before what it was asked for
   let failed = false; // the last fetch
   let looks = 0;
   const early = new Map(); // patches that overtook another one, or came during a fetch
@@ -97,9 +98,9 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   }
 
   async function resync() {
-    if (fetching) return;
+    if (fetching) { again = true; return; }
     never("gap");
-    fetching = true;
+    [fetching, again] = [true, false];
     const asked = wanted;
     try {
       const got = await onResync();
@@ -112,7 +113,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
     }
     if (failed) return look();
     applyAll();
-    if (wanted > at) later("gap", GRACE, resync);
+    if (again || wanted > at) later("gap", GRACE, resync);
   }
 
   function wake() {
