@@ -65,3 +65,8 @@ def current_costs(standing: Standing) -> CostStanding | None:
     season = seasons.filter(state=Season.State.RUNNING).first() or seasons.first()
     costs = season and CostStanding(standing, season, _budget_of(season))
     return costs if costs and costs.may("costs.see_plan") else None
+
+
+def must_change(user, season: Season) -> None:
+    """Asked again by every verb inside its transaction: Http404 for who may not change the money of this season."""
+    costs_for(user, season.pk, "costs.change")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from costs.access import must_change
 from costs.models import Budget, Share
 from costs.plan import divide as divide_cents
 from costs.queries import counts, is_stale, lines, payers
@@ -37,8 +38,9 @@ def store_shares(budget: Budget) -> None:
     )
 
 
-def _open_budget(season: Season) -> Budget:
+def _open_budget(season: Season, by) -> Budget:
     """The budget of the season, with the season locked until the end of the transaction."""
+    must_change(by, season)
     Season.objects.select_for_update().get(pk=season.pk)
     budget = Budget.objects.filter(season=season).select_related("season").first()
     if budget is None:
@@ -51,7 +53,7 @@ def _open_budget(season: Season) -> Budget:
 @transaction.atomic
 def divide(*, season: Season, by) -> Budget:
     """Divide again after somebody joined or left. Raises Refused when there is no plan or it is fixed."""
-    budget = _open_budget(season)
+    budget = _open_budget(season, by)
     store_shares(budget)
     record("costs.divided", by=by, scope=f"circle:{season.circle_id}", season=season.name)
     return budget
@@ -64,7 +66,7 @@ def fix(*, season: Season, by) -> Budget:
     What is fixed is what everybody saw: raises Refused when somebody joined or left since, when there is no plan,
     nobody to pay, or it is fixed already.
     """
-    budget = _open_budget(season)
+    budget = _open_budget(season, by)
     if not budget.shares.exists():
         raise Refused(_("There is nobody yet to divide the costs over."))
     if is_stale(budget):

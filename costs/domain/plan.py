@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from costs.access import must_change
 from costs.models import Budget, BudgetLine, Sponsor
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -18,6 +19,7 @@ def plan(*, season: Season, by, key: str, lines: list[dict], sponsor_name: str =
     ``lines`` is a list of ``{"label", "basis", "amount_cents"}`` in the order of the page. Raises Refused when the
     division is fixed already.
     """
+    must_change(by, season)
     Season.objects.select_for_update().get(pk=season.pk)
     budget, _made = Budget.objects.get_or_create(season=season)
     if budget.locked_at:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from circles.models import Membership
@@ -25,8 +26,14 @@ LINES = [
 
 
 def make_plan(cast, **changes):
-    facts = {"key": "member", "lines": LINES, "sponsor_name": "Streekfonds", "sponsor_cents": 150_000}
-    return plan(season=cast.season, by=cast.coordinator, **facts | changes)
+    facts = {
+        "by": cast.coordinator,
+        "key": "member",
+        "lines": LINES,
+        "sponsor_name": "Streekfonds",
+        "sponsor_cents": 150_000,
+    }
+    return plan(season=cast.season, **facts | changes)
 
 
 def cents(budget):
@@ -144,3 +151,19 @@ def test_a_season_without_a_plan_starts_too(cast):
     season = factories.make_season(cast.circle, state=Season.State.PLANNED)
     assert start_season(season=season, by=cast.coordinator).state == Season.State.RUNNING
     assert not Budget.objects.exists()
+
+
+def test_every_verb_asks_again_whether_this_person_may(cast):
+    budget = make_plan(cast)
+    fix(season=cast.season, by=cast.coordinator)
+    share = budget.shares.select_related("budget__season", "membership__user").first()
+    someone = cast.member.user
+    for change in (
+        lambda: make_plan(cast, by=someone),
+        lambda: divide(season=cast.season, by=someone),
+        lambda: fix(season=cast.season, by=someone),
+        lambda: mark_paid(share=share, by=someone),
+        lambda: unmark_paid(share=share, by=someone),
+    ):
+        with pytest.raises(Http404):
+            change()
