@@ -1,0 +1,115 @@
+"""Everything by keyboard: each control is reached with Tab and shows where one is; a meeting is led and a card laid."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from sessions_app.models import Meeting
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WAIT = 15_000
+MOST_STOPS = 80
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true })
+        && !(one.type === "radio" && !one.checked && document.querySelector(`[name="${one.name}"]:checked`)))
+    .map((one) => { one.dataset.stop ??= String(Math.random()); return one.dataset.stop; })"""
+HERE = """() => {
+    const one = document.activeElement;
+    const ringed = (element) => {
+        const style = getComputedStyle(element);
+        return (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") || style.boxShadow !== "none";
+    };
+    // a large choice shows the ring around the whole label
+    const shows = [one, one.closest("label")].some((element) => element && ringed(element));
+    return { stop: one.dataset?.stop ?? "", ring: shows, html: one.outerHTML?.slice(0, 90) };
+}"""
+
+
+@pytest.fixture
+def tonight(db):
+    circle = factories.make_circle(state="running")
+    members = factories.make_members(circle, 6)
+    season = factories.make_season(circle, first=timezone.localdate())
+    meeting = season.meetings.first()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        case_bringer=members[0],
+        question=factories.make_question(members[0]),
+        facilitator=members[5].user,
+        state="confirmed",
+        starts=datetime.time(0, 1),
+        ends=datetime.time(23, 59),
+    )
+    circle.meeting, circle.members_in_order = meeting, members
+    return circle
+
+
+def walk(page) -> list[str]:
+    """Tab from the top to the bottom; what could not be reached, or does not show that one is there."""
+    wanted = set(page.evaluate(REACHABLE))
+    troubles, seen = [], set()
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        if here["stop"] and here["stop"] in seen:
+            break
+        if here["stop"]:
+            seen.add(here["stop"])
+            if not here["ring"]:
+                troubles.append(f"no ring: {here['html']}")
+    missed = [
+        page.locator(f"[data-stop='{stop}']").evaluate("one => one.outerHTML.slice(0, 90)") for stop in wanted - seen
+    ]
+    return troubles + [f"not reached: {one}" for one in missed]
+
+
+@pytest.mark.parametrize("who", ["member", "coordinator"])
+def test_every_control_of_a_page_is_reached_with_tab(person, tonight, who):
+    user = tonight.members_in_order[1].user if who == "member" else tonight.coordinators.get().user
+    page = person(user)
+    paths = ["/kringen/", f"/kringen/{tonight.pk}/", f"/bijeenkomsten/{tonight.meeting.pk}/", "/agenda/", "/vragen/"]
+    if who == "coordinator":
+        season = tonight.meeting.season_id
+        paths += ["/kringen/nieuw/", f"/kringen/{tonight.pk}/uitnodigingen/", f"/seizoenen/{season}/kosten/begroting/"]
+    found = []
+    for path in paths:
+        page.goto(path)
+        found += [f"{path}: {trouble}" for trouble in walk(page)]
+    assert found == []
+
+
+def press(page, selector):
+    """Tab to the element and press Enter, as somebody without a mouse."""
+    for _stop in range(MOST_STOPS):
+        if page.locator(selector).first.evaluate("one => one === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{selector} is not reached with Tab")
+
+
+def test_a_meeting_is_led_and_a_card_laid_by_keyboard(person, tonight):
+    fenna, pieter = person(tonight.members_in_order[5].user), person(tonight.members_in_order[1].user)
+    start = f"/bijeenkomsten/{tonight.meeting.pk}/ronde/"
+    pieter.goto(start)
+    press(pieter, "main form button")
+    fenna.goto(f"{start}vijfstappen/")
+    press(fenna, "main form .btn-primary")
+    expect(fenna.locator("#lead .btn-lg")).to_be_visible(timeout=WAIT)
+    expect(pieter.locator("#body")).to_be_visible(timeout=WAIT)
+    place = fenna.locator("#body").get_attribute("data-place")
+    press(fenna, "#lead .btn-lg[value=next]")
+    expect(fenna.locator("#body")).not_to_have_attribute("data-place", place, timeout=WAIT)
+    card = pieter.locator("textarea:visible").first
+    expect(card).to_be_visible(timeout=WAIT)
+    for _stop in range(MOST_STOPS):
+        if card.evaluate("one => one === document.activeElement"):
+            break
+        pieter.keyboard.press("Tab")
+    pieter.keyboard.type("Wat zou je doen als niemand het zag?")
+    press(pieter, "#body .btn-primary, #mine .btn-primary")
+    expect(pieter.get_by_text("Wat zou je doen als niemand het zag?").first).to_be_visible(timeout=WAIT)
+    expect(fenna.locator("#count")).to_contain_text("1 van", timeout=WAIT)
