@@ -1,10 +1,22 @@
 """What the administration shows of the platform: nothing that somebody wrote."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils.translation import gettext_lazy as _
 
+from praktijkkring.audit.actions import sentence
+from praktijkkring.audit.queries import people_in
 from praktijkkring.live.publish import kick
 
 from .models import AuditEntry, Message, User, VaultKey
+
+WHOSE = {"circle": _("circle"), "account": _("account")}
+
+
+def whose(scope: str) -> str:
+    """``circle:12`` as people say it."""
+    kind, _colon, number = scope.partition(":")
+    return f"{WHOSE.get(kind, kind)} {number}"
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -49,11 +61,37 @@ class UserAdmin(admin.ModelAdmin):
         return self.readonly_fields if request.user.is_superuser else (*self.readonly_fields, "is_staff")
 
 
+class Trail(ChangeList):
+    """A page of the trail: whom its sentences name is fetched at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        people = people_in(self.result_list)
+        for entry in self.result_list:
+            entry.people = people
+
+
 @admin.register(AuditEntry)
 class AuditAdmin(ReadOnly):
-    list_display = ("at", "scope", "action", "by")
-    list_filter = ("action",)
+    """What was done, in the sentences that the circles read themselves."""
+
+    list_display = ("at", "said", "trail_of")
+    list_filter = ("automatic", "at")
+    search_fields = ("scope",)
     list_select_related = ("by",)
+    fields = ("at", "said", "by", "automatic", "trail_of")
+
+    def get_changelist(self, request, **kwargs):
+        return Trail
+
+    @admin.display(description=_("what was done"))
+    def said(self, entry):
+        return sentence(entry, entry.people if hasattr(entry, "people") else people_in([entry]))
+
+    @admin.display(description=_("trail of"), ordering="scope")
+    def trail_of(self, entry):
+        return whose(entry.scope)
 
 
 @admin.register(Message)
@@ -67,5 +105,8 @@ class MessageAdmin(ReadOnly):
 
 @admin.register(VaultKey)
 class VaultKeyAdmin(ReadOnly):
-    list_display = ("scope", "root", "created_at", "destroyed_at")
-    fields = ("scope", "root", "created_at", "destroyed_at")
+    list_display = fields = ("key_of", "root", "created_at", "destroyed_at")
+
+    @admin.display(description=_("key of"), ordering="scope")
+    def key_of(self, key):
+        return whose(key.scope)

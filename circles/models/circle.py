@@ -29,12 +29,14 @@ class Circle(models.Model):
     hours = models.CharField(_("at what time"), max_length=80, blank=True)
     cost = models.CharField(_("what it costs"), max_length=80, blank=True)
     is_public = models.BooleanField(_("anybody may ask to join"), default=False)
-    state = models.CharField(max_length=10, choices=State, default=State.FORMING)
-    founded_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.FORMING)
+    founded_at = models.DateTimeField(_("founded"), default=timezone.now)
+    started_at = models.DateTimeField(_("started"), null=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
 
     class Meta:
+        verbose_name = _("circle")
+        verbose_name_plural = _("circles")
         ordering = ["name", "id"]
 
     def __str__(self):

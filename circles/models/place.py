@@ -11,6 +11,8 @@ class Area(models.Model):
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(Lower("name"), name="area_name_once")]
 
@@ -24,6 +26,8 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=160)
 
     class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(Lower("name"), name="organisation_name_once")]
 

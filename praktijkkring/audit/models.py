@@ -13,12 +13,14 @@ class AuditEntry(models.Model):
     numbers that fill the sentence of ``action``. ``automatic``: the product did it, nobody pressed anything.
     """
 
-    scope = models.CharField(max_length=64)
-    action = models.CharField(max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    automatic = models.BooleanField(default=False)
-    at = models.DateTimeField(default=timezone.now)
-    facts = models.JSONField(default=dict)
+    scope = models.CharField(_("trail of"), max_length=64)
+    action = models.CharField(_("deed"), max_length=64)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("done by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    automatic = models.BooleanField(_("done by the product itself"), default=False)
+    at = models.DateTimeField(_("at what moment"), default=timezone.now)
+    facts = models.JSONField(_("names and numbers"), default=dict)
 
     class Meta:
         verbose_name = _("what was done")

@@ -23,9 +23,14 @@ class Line:
 def trail(scope: str, limit: int = 50) -> list[Line]:
     """The newest lines of ``scope`` first, in the reader's language. Two queries, however long it is."""
     entries = list(AuditEntry.objects.filter(scope=scope).select_related("by")[:limit])
-    named = {fact["person"] for entry in entries for fact in entry.facts.values() if _is_person(fact)}
-    people = User.objects.in_bulk(named) if named else {}
+    people = people_in(entries)
     return [Line(entry.at, sentence(entry, people), entry.action) for entry in entries]
+
+
+def people_in(entries: list[AuditEntry]) -> dict[int, User]:
+    """The persons whom the facts of these entries name, by id. One query, or none."""
+    named = {fact["person"] for entry in entries for fact in entry.facts.values() if _is_person(fact)}
+    return User.objects.in_bulk(named) if named else {}
 
 
 def _is_person(fact) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class VaultKey(models.Model):
@@ -11,13 +12,15 @@ class VaultKey(models.Model):
     told again what was destroyed.
     """
 
-    scope = models.CharField(max_length=64, unique=True)
-    root = models.CharField(max_length=32)
-    wrapped = models.BinaryField(null=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    destroyed_at = models.DateTimeField(null=True)
+    scope = models.CharField(_("key of"), max_length=64, unique=True)
+    root = models.CharField(_("wrapped with"), max_length=32)
+    wrapped = models.BinaryField(_("the wrapped key"), null=True)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    destroyed_at = models.DateTimeField(_("destroyed"), null=True)
 
     class Meta:
+        verbose_name = _("key of the vault")
+        verbose_name_plural = _("keys of the vault")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(wrapped__isnull=False) ^ models.Q(destroyed_at__isnull=False),

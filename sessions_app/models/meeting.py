@@ -27,31 +27,59 @@ class Meeting(models.Model):
         DONE = "done", _("done")
         CANCELLED = "cancelled", _("cancelled")
 
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="meetings")
+    season = models.ForeignKey(Season, verbose_name=_("season"), on_delete=models.CASCADE, related_name="meetings")
     number = models.PositiveSmallIntegerField(_("number"))
-    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     date = models.DateField(_("date"), null=True, blank=True)
     starts = models.TimeField(_("starts"), default=dt.time(19, 30))
     ends = models.TimeField(_("ends"), default=dt.time(22, 0))
-    zone = models.CharField(max_length=64, default="Europe/Amsterdam")
+    zone = models.CharField(_("time zone"), max_length=64, default="Europe/Amsterdam")
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link for an online meeting"), max_length=500, blank=True)
     facilitator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="facilitates"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("facilitator"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="facilitates",
     )
     deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("deputy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    case_bringer = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="brings")
-    reserve = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    case_bringer = models.ForeignKey(
+        Membership,
+        verbose_name=_("case-bringer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="brings",
+    )
+    reserve = models.ForeignKey(
+        Membership, verbose_name=_("reserve"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    question = models.ForeignKey(
+        Question,
+        verbose_name=_("burning question"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+    )
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
-    sequence = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(_("times changed"), default=0)
     # When people were last told of this date: nobody is reminded of what they have only just heard.
     asked_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
         ordering = ["season", "number"]
         constraints = [
             models.CheckConstraint(

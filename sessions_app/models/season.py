@@ -19,14 +19,16 @@ class Season(models.Model):
         RUNNING = "running", _("running")
         CLOSED = "closed", _("closed")
 
-    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="seasons")
+    circle = models.ForeignKey(Circle, verbose_name=_("circle"), on_delete=models.CASCADE, related_name="seasons")
     name = models.CharField(_("name"), max_length=40)
-    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    created_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    started_at = models.DateTimeField(_("started"), null=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
 
     class Meta:
+        verbose_name = _("season")
+        verbose_name_plural = _("seasons")
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(
