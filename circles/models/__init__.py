@@ -1,19 +1,32 @@
 from .circle import SEATS, SEATS_TO_START, Circle, Coordinator, Handover
+from .composing import ApplicantNote, Letter, PlannedSeat, Register, RegisterLimit, SameLine
 from .invitation import Interest, Invitation
 from .membership import Agreement, Membership, Signature
+from .people_list import PeopleList
 from .place import Area, Organisation
+from .waiting import CircleMove, WaitingList, WaitingPlace
 
 __all__ = [
     "SEATS",
     "SEATS_TO_START",
     "Agreement",
+    "ApplicantNote",
     "Area",
     "Circle",
+    "CircleMove",
     "Coordinator",
     "Handover",
     "Interest",
     "Invitation",
+    "Letter",
     "Membership",
     "Organisation",
+    "PeopleList",
+    "PlannedSeat",
+    "Register",
+    "RegisterLimit",
+    "SameLine",
     "Signature",
+    "WaitingList",
+    "WaitingPlace",
 ]
