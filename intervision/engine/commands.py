@@ -204,7 +204,9 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class TurnNext:
-    pass
+    """``speaker``, here and below: who spoke on the screen of who pressed; the turn of somebody else is not ended."""
+
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,14 @@ class TurnBack:
 class Pass:
     """Not now: who speaks comes again at the end, once."""
 
+    speaker: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class SkipTurn:
     """By who leads: this person is passed over (not here, or nothing to say)."""
+
+    speaker: str = ""
 
 
 # People, in seats.py.

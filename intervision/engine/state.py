@@ -5,7 +5,7 @@ are kept under its key. Moments are epoch milliseconds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import jsonable
@@ -25,12 +25,22 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Who speaks: ``order[turn]``; everybody has spoken when turn is past the end. ``started`` for the clock per turn."""
+    """Who speaks: ``order[turn]``; everybody has spoken when turn is past the end.
+
+    The clock of a turn: it has lasted ``taken`` ms, and since ``started`` when that is not 0 (then it stands still).
+    """
 
     order: tuple[str, ...] = ()
     turn: int = 0
     passed: tuple[str, ...] = ()
     started: int = 0
+    taken: int = 0
+
+    def stilled(self, now_ms: int) -> "Round":
+        return replace(self, started=0, taken=self.taken + now_ms - self.started) if self.started else self
+
+    def running(self, now_ms: int) -> "Round":
+        return self if self.started else replace(self, started=now_ms)
 
     @property
     def speaking(self) -> str:
@@ -83,6 +93,7 @@ class State:
     skipped: tuple[str, ...] = ()
     revealed: tuple[str, ...] = ()  # "key/lap" of sealed steps that were turned over
     round: Round | None = None
+    heard: tuple[str, ...] = ()  # who has had a turn to speak in this run
     ready: Mapping[str, bool] = field(default_factory=dict)  # person → ready (True) or one more minute (False)
     stop: Stop | None = None
     free: Free | None = None

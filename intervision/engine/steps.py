@@ -8,7 +8,7 @@ from .clock import Clock
 from .items import Change, Item
 from .method import Method, Step
 from .state import Round, State
-from .vocabulary import ItemState, Phase, Repeat, Reveal, Role, Speech, Turns, Verb, Who
+from .vocabulary import ItemState, Phase, Repeat, Reveal, Role, Shown, Speech, Turns, Verb, Who
 
 LEAST_MS = 60_000  # who goes back finds at least a minute
 
@@ -52,7 +52,10 @@ def opened(method: Method, state: State, *, now_ms: int) -> State:
 
 
 def speakers(method: Method, state: State) -> tuple[str, ...]:
-    """Who speaks in a round: the case-bringer first, then the table, each time beginning with somebody else."""
+    """Who speaks in a round: the case-bringer first, then the table, each time beginning with somebody else.
+
+    Where the others read aloud what they wrote for the case-bringer, the case-bringer comes last.
+    """
     step = state.now(method)
     wanted = {Speech.SPEAK, Speech.ASK}
     talking = {role for role in Role if step.speech(role) & wanted}
@@ -63,7 +66,9 @@ def speakers(method: Method, state: State) -> tuple[str, ...]:
     if Role.FACILITATOR in talking and state.leader not in others:
         others.append(state.leader)
     start = len(state.trail) % len(others) if others else 0
-    return (*bringers, *others[start:], *others[:start])
+    table = (*others[start:], *others[:start])
+    written_for_them = any(one.shown is Shown.SEALED and one.by is Who.MEMBER for one in step.inputs)
+    return (*table, *bringers) if written_for_them else (*bringers, *table)
 
 
 def grouped(method: Method, state: State, size: int, rng: random.Random) -> tuple[tuple[str, ...], ...]:

@@ -197,6 +197,5 @@ def _tallies(state: State, ballot: str) -> Mapping[str, int]:
 def _silent(method: Method, state: State, items: Iterable[Item]) -> tuple[str, ...]:
     """Who has neither an open card nor a turn behind them. What is closed does not count: nobody may see who laid it."""
     heard = {item.author for item in items if item.state is ItemState.SHOWN and not item.private}
-    if state.round:
-        heard |= set(state.round.order[: state.round.turn])
+    heard |= set(state.heard)
     return tuple(person for person in state.persons(method, Who.MEMBER) if person not in heard)

@@ -66,6 +66,8 @@ def stop(table: Table, command: ask.StopRun) -> Decision:
     stopped = Stop(table.actor, table.now_ms, was_running=clock.running)
     state = replace(state, stop=stopped)
     state = _with_clock(replace(table, state=state), clock.paused(table.now_ms)).state
+    if state.round:
+        state = replace(state, round=state.round.stilled(table.now_ms))
     groups = tuple(one.paused(table.now_ms) for one in state.group_clocks)
     return Decision(replace(state, group_clocks=groups), (Event("stopped"),))
 
@@ -81,7 +83,10 @@ def clear_stop(table: Table, command: ask.ClearStop) -> Decision:
         clock = clock.resumed(table.now_ms)
     decision = _with_clock(replace(table, state=replace(table.state, stop=None)), clock)
     groups = tuple(one.resumed(table.now_ms) for one in decision.state.group_clocks)
-    return Decision(replace(decision.state, group_clocks=groups), (Event("stop_cleared"),))
+    turns = decision.state.round
+    if turns and clock.paused_left_ms is None and not decision.state.free:
+        turns = turns.running(table.now_ms)
+    return Decision(replace(decision.state, group_clocks=groups, round=turns), (Event("stop_cleared"),))
 
 
 def _turn(table: Table, group: int | None, change: Callable[[Clock], Clock], name: str) -> Decision:
@@ -102,4 +107,7 @@ def _with_clock(table: Table, clock: Clock) -> Decision:
     state = table.state
     if state.free:
         return Decision(replace(state, free=replace(state.free, clock=clock)))
-    return Decision(replace(state, clock=clock))
+    turns = state.round
+    if turns and clock.exists:
+        turns = turns.running(table.now_ms) if clock.running else turns.stilled(table.now_ms)
+    return Decision(replace(state, clock=clock, round=turns))

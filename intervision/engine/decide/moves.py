@@ -122,7 +122,8 @@ def insert_free(table: Table, command: ask.InsertFree) -> Decision:
         was_running=state.clock.running,
     )
     inserted = (*state.inserted, (state.step, command.minutes))
-    return table.decided("free_step", free=free, inserted=inserted, ready={})
+    turns = state.round.stilled(table.now_ms) if state.round else None
+    return table.decided("free_step", free=free, inserted=inserted, ready={}, round=turns)
 
 
 def close(table: Table, command: ask.Close) -> Decision:
@@ -182,7 +183,10 @@ def _without_free(table: Table) -> State:
     if not free:
         return table.state
     clock = free.before.resumed(table.now_ms) if free.was_running else free.before
-    return replace(table.state, free=None, clock=clock, ready={})
+    turns = table.state.round
+    if turns and clock.paused_left_ms is None:
+        turns = turns.running(table.now_ms)
+    return replace(table.state, free=None, clock=clock, ready={}, round=turns)
 
 
 def _end_free(table: Table) -> Decision:

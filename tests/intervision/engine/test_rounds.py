@@ -116,3 +116,53 @@ def test_who_takes_over_or_leaves_does_not_change_whose_turn_it_is_to_bring_a_ca
         circle.do(ask.Next())
     circle.do(ask.Next())
     assert circle.state.bringers_now(circle.method) == ("p9",)
+
+
+def test_a_turn_is_ended_once_also_when_the_button_is_heard_twice():
+    circle = round_of_four()
+    circle.do(ask.TurnNext("ellen"))
+    assert circle.refused(ask.TurnNext("ellen")) is Code.ALREADY
+    assert circle.refused(ask.Pass("ellen")) is Code.ALREADY
+    assert circle.refused(ask.SkipTurn("ellen")) is Code.ALREADY
+    assert circle.state.round.speaking == "p1"
+
+
+def test_the_clock_of_a_turn_stands_still_with_the_clock_of_the_step():
+    circle = round_of_four()
+
+    def taken():
+        turn = circle.state.round
+        return turn.taken + (circle.now_ms - turn.started if turn.started else 0)
+
+    for still, on in (
+        (ask.Pause(), ask.Resume()),
+        (ask.StopRun(), ask.ClearStop()),
+        (ask.InsertFree(1), ask.Next()),
+    ):
+        circle.do(ask.TurnBack() if circle.state.round.turn else ask.TurnNext())
+        circle.now_ms += 10_000
+        circle.do(still)
+        circle.now_ms += 60_000
+        assert taken() == 10_000
+        circle.do(on)
+        circle.now_ms += 5_000
+        assert taken() == 15_000
+    circle.do(ask.Pause())
+    circle.do(ask.TurnNext())
+    circle.now_ms += 5_000
+    assert taken() == 0
+
+
+def test_who_leads_sees_who_has_not_been_heard():
+    circle = round_of_four()
+    circle.do(ask.TurnNext())  # ellen
+    circle.do(ask.TurnNext())  # p1
+    circle.do(ask.SkipTurn())  # p2
+    assert circle.view("fenna").silent == ("p2", "p3")
+    assert circle.view("p3").silent == ()
+
+
+def test_who_reads_aloud_for_the_case_bringer_comes_before_the_case_bringer():
+    circle = Circle(method({"floor": SPEAK, "turns": "round", "inputs": [asks("advice", shown="sealed")]}), 4)
+    circle.do(ask.Reveal())
+    assert circle.state.round.order == ("p1", "p2", "p3", "ellen")
