@@ -4,7 +4,9 @@ from .invitation import Interest, Invitation
 from .membership import Agreement, Membership, Signature
 from .people_list import PeopleList
 from .place import Area, Organisation
+from .profile import Profile, Registration
 from .waiting import CircleMove, WaitingList, WaitingPlace
+from .wish import InterestDraft, Proposal, Support
 
 __all__ = [
     "SEATS",
@@ -17,16 +19,21 @@ __all__ = [
     "Coordinator",
     "Handover",
     "Interest",
+    "InterestDraft",
     "Invitation",
     "Letter",
     "Membership",
     "Organisation",
     "PeopleList",
     "PlannedSeat",
+    "Profile",
+    "Proposal",
     "Register",
     "RegisterLimit",
+    "Registration",
     "SameLine",
     "Signature",
+    "Support",
     "WaitingList",
     "WaitingPlace",
 ]

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from circles.callings import Field, Form, Region
 
 SEATS = 10
 SEATS_TO_START = 6
@@ -28,6 +31,10 @@ class Circle(models.Model):
     where = models.CharField(_("where"), max_length=80, blank=True)
     hours = models.CharField(_("at what time"), max_length=80, blank=True)
     cost = models.CharField(_("what it costs"), max_length=80, blank=True)
+    field = models.CharField(_("field"), max_length=12, choices=Field, default=Field.OTHER)
+    region = models.CharField(_("region"), max_length=4, choices=Region, default=Region.COUNTRY, blank=True)
+    form = models.CharField(_("how you meet"), max_length=8, choices=Form, default=Form.IN_PERSON)
+    decides_on = models.DateField(_("answer to applicants by"), null=True, blank=True)
     is_public = models.BooleanField(_("anybody may ask to join"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.FORMING)
     founded_at = models.DateTimeField(_("founded"), default=timezone.now)
@@ -41,6 +48,11 @@ class Circle(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def slug(self) -> str:
+        """What stands beside the number in the address of the call: "oude-erven"."""
+        return slugify(self.name) or "kring"
 
 
 class Coordinator(models.Model):

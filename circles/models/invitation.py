@@ -102,9 +102,12 @@ class Interest(VaultModel):
     motivation = EncryptedTextField(_("why you want to join"), max_length=3000)
     situation = EncryptedTextField(_("your situation"), max_length=3000, blank=True)
     first_question = EncryptedTextField(_("a first burning question"), max_length=1000, blank=True)
+    availability = models.JSONField(_("when you can"), default=list, blank=True)
     committed_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["created_at"]
