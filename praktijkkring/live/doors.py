@@ -5,33 +5,41 @@ from dataclasses import dataclass
 
 Door = Callable[..., "Admission"]
 Versions = Callable[[list[int]], dict[int, int]]
+Gone = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What the door says: which role's patches this person gets, and the version of the room as it is stored now."""
+    """What the door says: which role's patches this person gets, and the version of the room as it is stored now.
+
+    ``watch``: the app is told when this person's last stream in this room has ended and stayed away.
+    """
 
     role: str
     version: int
+    watch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     door: Door
     versions: Versions | None = None
+    gone: Gone = lambda number, user_id: None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, door: Door, versions: Versions | None = None) -> None:
+def register(kind: str, door: Door, versions: Versions | None = None, gone: Gone | None = None) -> None:
     """``door(user, id)`` answers an ``Admission`` or raises Http404; it runs in a thread and may use the database.
 
     ``versions(ids)`` answers ``{id: stored version}`` for the rooms that still exist, in one query. It is asked every
     quarter of a minute, and every two seconds while the bus is away: this is what makes screens follow without a bus.
     A room that is missing from the answer is closed.
+
+    ``gone(id, user_id)`` hears that somebody who is watched for has been away for a while; it runs in a thread too.
     """
-    _kinds[kind] = Kind(door, versions)
+    _kinds[kind] = Kind(door, versions, gone) if gone else Kind(door, versions)
 
 
 def kind(name: str) -> Kind | None:

@@ -11,6 +11,7 @@ from collections import Counter
 
 from . import limits, wire
 from .bus import Bus
+from .presence import Presence
 from .pulse import Pulse
 from .room import Newcomer, Room
 from .subscription import Subscription
@@ -28,6 +29,7 @@ class Hub:
         self.rooms: dict[str, Room] = {}
         self.streams = 0
         self.pulse = Pulse()
+        self.presence = Presence()
         self._seal = seal
         self._most = most or limits.streams_per_process()
         self._of_person: Counter[int] = Counter()
@@ -52,6 +54,7 @@ class Hub:
 
     async def stop(self) -> None:
         self.end_all()
+        self.presence.stop()
         self.pulse.stop()
         for room in self.rooms.values():
             if room.forget:
@@ -102,6 +105,8 @@ class Hub:
     def leave(self, who: Newcomer | Subscription) -> None:
         """Safe to call twice, and for somebody who never came in."""
         room = who.room
+        if isinstance(who, Subscription):
+            self.presence.went(who)
         if isinstance(who, Newcomer):
             room.newcomers.discard(who)
         elif who in room.roles.get(who.role, ()):

@@ -16,6 +16,9 @@ LINGER = 5.0
 LONGEST_STREAM = 15 * 60.0
 """After this at most a stream ends and the browser comes back through the door."""
 
+ABSENT_AFTER = 20.0
+"""Who is watched for and has had no stream for this long is away."""
+
 STREAMS_PER_PERSON = 20
 RESERVED_FILES = 256
 RETRY_AFTER = 5

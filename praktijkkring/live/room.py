@@ -41,15 +41,14 @@ class Room:
         self.version = version
         self.beat = wire.beat(version)
 
-    def change(self, change: wire.Change) -> None:
+    def change(self, change: wire.Heard) -> None:
         """Each role its own bytes. A role that the writer did not think of fetches its page through the door."""
         if change.version > self.version:
             self.move_to(change.version)
         for newcomer in self.newcomers:
             newcomer.note(change.version)
         for role, followers in self.roles.items():
-            html = change.patches.get(role)
-            data = wire.resync(change.version) if html is None else wire.patch(change.version, html)
+            data = change.events.get(role) or wire.resync(change.version)
             for one in tuple(followers):
                 one.give(data)
 

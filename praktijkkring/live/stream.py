@@ -1,6 +1,6 @@
 """``GET /live/<kind>/<id>/?v=<version>``: a stream of what changes, for whoever the door lets in.
 
-Raw ASGI, beside Django: one task per stream, no thread, no database connection. Everybody else gets 404 without a byte.
+Raw ASGI, beside Django: no thread, no task, no database connection per stream. Everybody else gets 404 without a byte.
 """
 
 import asyncio
@@ -15,7 +15,10 @@ from django.db import Error
 from django.http.request import split_domain_port, validate_host
 
 from . import doors, limits, visitor
+from .by_asgi import AsgiSubscription
+from .by_socket import SocketSubscription, take_over, transport_of
 from .hub import Full, Hub
+from .room import Newcomer
 from .subscription import Subscription
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ STREAM_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"content-security-policy", NOTHING_RUNS),
+    (b"connection", b"close"),  # a connection that was a stream is nothing else afterwards
 ]
 
 
@@ -93,12 +97,13 @@ class Stream:
         if joined is None:
             await answer(send, 404)
             return
-        # This frame lives as long as the stream does: nothing of the request is kept in it.
+        if isinstance(joined, SocketSubscription):
+            return  # the stream goes on without us
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
-            joined.ended = True
+            joined.gone()
             self.hub.leave(joined)
 
     async def _let_in(self, scope, send) -> Subscription | None:
@@ -122,10 +127,24 @@ class Stream:
                 return None
             user_id, admission = allowed
             self.hub.check(user_id)
-            ends_at = time.monotonic() + limits.LONGEST_STREAM * random.uniform(0.7, 1)  # noqa: S311 - spreads them
-            one = Subscription(newcomer.room, admission.role, user_id, send=send, abort=abort_by(send), ends_at=ends_at)
             await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-            self.hub.admit(newcomer, one, admission.version, seen)
+            one = self._open(newcomer, admission.role, user_id, send)
+            if not one.ended:
+                self.hub.admit(newcomer, one, admission.version, seen)
+                if admission.watch:
+                    self.hub.presence.came(one)
             return one
         finally:
             self.hub.leave(newcomer)
+
+    def _open(self, newcomer: Newcomer, role: str, user_id: int, send) -> Subscription:
+        """The stream itself; its connection is taken over from the server where that is possible."""
+        ends_at = time.monotonic() + limits.LONGEST_STREAM * random.uniform(0.7, 1)  # noqa: S311 - spreads them
+        who = (newcomer.room, role, user_id)
+        transport = transport_of(send)
+        if transport is None:
+            return AsgiSubscription(*who, send=send, abort=abort_by(send), ends_at=ends_at)
+        one = SocketSubscription(*who, hub=self.hub, transport=transport, ends_at=ends_at)
+        if not take_over(transport, one):
+            one.gone()
+        return one

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from praktijkkring.live.by_asgi import AsgiSubscription
 from praktijkkring.live.hub import Hub
 from praktijkkring.live.room import Newcomer
-from praktijkkring.live.subscription import Subscription
 from tests.praktijkkring.live.straight_bus import Reader, StraightBus, make_hub, run_alone
 
 MOMENTS = ["before entering", "while the bus is asked", "after the acknowledgement", "after the version was read", "in"]
@@ -46,7 +46,7 @@ async def somebody_joins(hub_class, moment, *, kick=False):
     reader = Reader()
     hub.admit(
         newcomer,
-        Subscription(newcomer.room, "member", 5, send=reader.send, abort=reader.abort, ends_at=9e9),
+        AsgiSubscription(newcomer.room, "member", 5, send=reader.send, abort=reader.abort, ends_at=9e9),
         version,
         1,
     )

@@ -5,8 +5,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from praktijkkring.live import wire
+from praktijkkring.live.by_asgi import AsgiSubscription
 from praktijkkring.live.hub import Hub
-from praktijkkring.live.subscription import Subscription
 
 SEAL = wire.Seal("a secret of the tests")
 
@@ -106,7 +106,7 @@ async def join(hub, room, role, user_id, *, version=1):
     """(its reader, its subscription)."""
     newcomer = await hub.enter(room)
     reader = Reader()
-    one = Subscription(
+    one = AsgiSubscription(
         newcomer.room, role, user_id, send=reader.send, abort=reader.abort, ends_at=time.monotonic() + 900
     )
     hub.admit(newcomer, one, version, version)

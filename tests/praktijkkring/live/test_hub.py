@@ -37,7 +37,7 @@ def test_the_evening_notices_a_role_that_is_mixed_up(monkeypatch):
     monkeypatch.setattr(
         Room,
         "change",
-        lambda room, change: real(room, wire.Change(change.version, {mixed[r]: h for r, h in change.patches.items()})),
+        lambda room, change: real(room, wire.Heard(change.version, {mixed[r]: e for r, e in change.events.items()})),
     )
     assert evening(300, 1).wrong != []
 

@@ -39,8 +39,8 @@ def test_whatever_is_in_a_patch_stays_in_it(html):
 
 @given(st.integers(0, 2**62), st.dictionaries(st.sampled_from(["member", "bringer"]), texts))
 def test_a_change_comes_out_as_it_went_in(version, patches):
-    change = wire.Change(version, patches)
-    assert wire.decode(SEAL.open("c", SEAL.close("c", wire.encode(change)))) == change
+    heard = wire.decode(SEAL.open("c", SEAL.close("c", wire.encode(wire.Change(version, patches)))))
+    assert heard == wire.Heard(version, {role: wire.patch(version, html) for role, html in patches.items()})
 
 
 def test_a_kick_comes_out_as_it_went_in():
@@ -48,7 +48,17 @@ def test_a_kick_comes_out_as_it_went_in():
 
 
 @pytest.mark.parametrize(
-    "payload", [b"", b"nonsense", b"[]", b"7", b'{"v": 1}', b'{"v": "x", "p": {}}', b'{"k": null}']
+    "payload",
+    [
+        b"",
+        b"nonsense",
+        b"[]",
+        b"7",
+        b'{"v": 1}',
+        b'{"v": "x", "e": [], "p": {}}',
+        b'{"v": 1, "e": [3], "p": {}}\nab',
+        b'{"k": null}',
+    ],
 )
 def test_what_is_no_message_is_refused(payload):
     with pytest.raises(ValueError):
