@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from circles.domain.invite import Guest
+from circles.mailbox import normal
 
 _BETWEEN = re.compile(r"[;,\n\r\t]+")
 _NAMED = re.compile(r"^(?P<name>.*?)\s*<(?P<email>[^<>]*)>$")
@@ -20,7 +21,7 @@ def read(text: str) -> tuple[list[Guest], list[str]]:
     for piece in _pieces(text):
         named = _NAMED.match(piece)
         name, email = (named["name"], named["email"]) if named else ("", piece)
-        email = email.strip().removeprefix("mailto:").lower()
+        email = normal(email.strip().removeprefix("mailto:"))
         try:
             validate_email(email)
         except ValidationError:

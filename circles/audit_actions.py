@@ -25,6 +25,22 @@ actions.register(
         "circles.handed_over": _("%(by)s handed the coordination over to %(to)s."),
         "circles.interest": _("%(by)s asked to join."),
         "circles.interest_withdrawn": _("%(by)s no longer asks to join."),
+        "circles.offered": _("%(email)s was offered a seat from the waiting list."),
+        "circles.waits": _("%(by)s put %(who)s on the waiting list."),
+        "circles.waits_no_more": _("%(by)s took %(who)s off the waiting list."),
+        "circles.gave_up_waiting": _("%(who)s no longer waits for a seat."),
+        "circles.offers_go_by_themselves": _(
+            "%(by)s lets free seats be offered automatically: %(days)s days to answer, up to %(size)s seats."
+        ),
+        "circles.offers_by_hand": _("%(by)s offers free seats by hand."),
+        "circles.line_marked": _("%(by)s noted who works in one line of management."),
+        "circles.registers": _("%(by)s chose for which registers the meetings have to count."),
+        "circles.second_proposed": _("%(by)s proposed a second circle, %(name)s, to %(people)s people who wait."),
+        "circles.moved_away": _("%(by)s waits for %(name)s from now on."),
+        "circles.moved_here": _("%(by)s comes from the waiting list of %(name)s."),
+        "circles.stays_waiting": _("%(by)s keeps waiting for a seat in this circle."),
+        "circles.list_read_in": _("%(by)s read in a list: %(invited)s invited, %(waiting)s on the waiting list."),
+        "circles.list_taken_out": _("%(by)s downloaded the list of members and applicants."),
         "circles.interest_declined": _("%(by)s told %(who)s that there is no seat in this circle."),
     }
 )

@@ -72,7 +72,10 @@ def interest(message):
 @mail_kind("circles.interest_declined", template="circles/mail/interest_declined")
 def interest_declined(message):
     found = interest_in(Interest.State.DECLINED, message.refs["interest_id"])
-    return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
+    if found is None:
+        return None
+    words = found.letter.text if hasattr(found, "letter") else ""
+    return Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle), "words": words})
 
 
 @mail_kind("circles.handover", template="circles/mail/handover")

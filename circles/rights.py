@@ -35,6 +35,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "circle.agreement.change": COORDINATOR,
     "circle.form": COORDINATOR,  # the forming page, with what applicants wrote
     "circle.invite": COORDINATOR,
+    "circle.people_out": COORDINATOR,  # names and addresses as a file; no content
     "circle.remove": COORDINATOR,
     "circle.hand_over": COORDINATOR,
     "circle.start": COORDINATOR,

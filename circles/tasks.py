@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .domain import pursue
+from .domain import offer, people_list, pursue
 
 
 @shared_task
@@ -10,6 +10,18 @@ def expire_invitations():
     pursue.expire_all()
 
 
+@shared_task
+def offer_free_seats():
+    offer.offer_free_seats()
+
+
+@shared_task
+def forget_lists():
+    people_list.forget_old()
+
+
 SCHEDULE = {
     "circles: invitations expire": {"task": "circles.tasks.expire_invitations", "schedule": 600},
+    "circles: free seats go to who waits": {"task": "circles.tasks.offer_free_seats", "schedule": 120},
+    "circles: lists of people are forgotten": {"task": "circles.tasks.forget_lists", "schedule": 900},
 }

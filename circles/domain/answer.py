@@ -39,6 +39,7 @@ def accept(
     membership = take_seat(
         circle=circle,
         user=by,
+        wish=invitation.seat,
         area=named(Area, area),
         organisation=named(Organisation, organisation),
         responsibility=responsibility,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from circles.access import coordinator_of, must_coordinate
 from circles.domain.invite import Guest, invite
 from circles.domain.places import named
-from circles.models import Area, Circle, Interest, Invitation, Organisation
+from circles.models import Area, Circle, Interest, Invitation, Letter, Organisation
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.models import User
@@ -43,16 +43,41 @@ def express_interest(*, by, circle: Circle, name: str, area: str, organisation: 
 def offer_seat(*, by, interest: Interest) -> Invitation:
     """Invite who asked. Refused when no seat is free or it was answered already."""
     must_coordinate(by, interest.circle)
-    _answer(interest, State.INVITED)
-    guest = Guest(interest.user.email, interest.user.name)
-    return invite(by=by, circle=interest.circle, guests=[guest])[0]
+    answer(interest, State.INVITED)
+    return invite(by=by, circle=interest.circle, guests=[guest_for(interest)])[0]
 
 
 @transaction.atomic
-def turn_down(*, by, interest: Interest) -> Interest:
-    """Say no, with a friendly mail."""
+def offer_seats(*, by, circle: Circle, interests: list[Interest], seats: list[int], days: int) -> list[Invitation]:
+    """Invite several who asked, each for their own chair; all or nobody."""
+    for interest in interests:
+        answer(interest, State.INVITED)
+    guests = [guest_for(interest, seat) for interest, seat in zip(interests, seats, strict=True)]
+    return invite(by=by, circle=circle, guests=guests, days=days)
+
+
+def guest_for(interest: Interest, seat: int | None = None, **more) -> Guest:
+    """What the applicant told is filled in for them."""
+    return Guest(
+        interest.user.email,
+        interest.user.name,
+        area=interest.area.name if interest.area else "",
+        organisation=interest.organisation.name if interest.organisation else "",
+        responsibility=interest.responsibility,
+        language=interest.user.language,
+        seat=seat,
+        interest=interest,
+        **more,
+    )
+
+
+@transaction.atomic
+def turn_down(*, by, interest: Interest, text: str = "") -> Interest:
+    """Say no, with a friendly mail; ``text`` are the coordinator's own words instead of the standard ones."""
     must_coordinate(by, interest.circle)
-    _answer(interest, State.DECLINED)
+    answer(interest, State.DECLINED)
+    if text.strip():
+        Letter.objects.create(circle_id=interest.circle_id, interest=interest, text=text.strip())
     record("circles.interest_declined", by=by, scope=f"circle:{interest.circle_id}", who=interest.user)
     post(
         kind="circles.interest_declined",
@@ -68,12 +93,13 @@ def withdraw_interest(*, by, interest: Interest) -> Interest:
     """The applicant changes their mind."""
     if interest.user_id != by.pk:
         raise Http404
-    _answer(interest, State.WITHDRAWN)
+    answer(interest, State.WITHDRAWN)
     record("circles.interest_withdrawn", by=by, scope=f"circle:{interest.circle_id}")
     return interest
 
 
-def _answer(interest: Interest, state: str) -> None:
+def answer(interest: Interest, state: str) -> None:
+    """From waiting to ``state``, once; Refused when somebody was first."""
     if not Interest.objects.filter(pk=interest.pk, state=State.WAITING).update(state=state):
         raise Refused(_("This was answered already."))
     interest.state = state

@@ -32,7 +32,7 @@ def remind(*, by, invitation: Invitation) -> Invitation:
         kind="circles.reminder",
         key=f"circles.reminder:{invitation.pk}:{invitation.issue}:{timezone.localdate(now)}",
         to_email=invitation.email,
-        language=language_for(invitation.email, by),
+        language=invitation.language or language_for(invitation.email, by),
         refs={"invitation_id": invitation.pk, "issue": invitation.issue},
     )
     return invitation

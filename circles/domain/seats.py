@@ -13,14 +13,14 @@ class CircleIsFull(Refused):
     """All ten seats are taken."""
 
 
-def take_seat(*, circle: Circle, user, **fields) -> Membership:
-    """The lowest free seat, inside the caller's transaction.
+def take_seat(*, circle: Circle, user, wish: int | None = None, **fields) -> Membership:
+    """The seat that was kept (``wish``) or else the lowest free one, inside the caller's transaction.
 
     The unique index on (circle, seat) decides who is first; who comes second looks again. Raises CircleIsFull, or
     Refused for somebody who sits there already.
     """
     for _try in range(TRIES):
-        seat = free_seat(circle)
+        seat = free_seat(circle, wish)
         if seat is None:
             break
         try:
@@ -36,9 +36,10 @@ def take_seat(*, circle: Circle, user, **fields) -> Membership:
     raise CircleIsFull(_("All ten seats of this circle are taken."))
 
 
-def free_seat(circle: Circle) -> int | None:
+def free_seat(circle: Circle, wish: int | None = None) -> int | None:
     taken = set(circle.memberships.filter(left_at__isnull=True).values_list("seat", flat=True))
-    return next((seat for seat in range(1, SEATS + 1) if seat not in taken), None)
+    wanted = [wish] if wish else []
+    return next((seat for seat in [*wanted, *range(1, SEATS + 1)] if seat not in taken), None)
 
 
 def broken_constraint(error: IntegrityError) -> str:

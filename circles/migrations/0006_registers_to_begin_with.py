@@ -15,10 +15,11 @@ FOUND = [
 
 
 def begin(apps, schema_editor):
-    Register, Limit = apps.get_model("circles", "Register"), apps.get_model("circles", "RegisterLimit")
+    registers = apps.get_model("circles", "Register").objects
+    limits = apps.get_model("circles", "RegisterLimit").objects
     for name, fewest, most, source in FOUND:
-        register, _new = Register.objects.get_or_create(name=name)
-        Limit.objects.create(register=register, fewest=fewest, most=most, valid_from=FROM, source=source)
+        register, _new = registers.get_or_create(name=name)
+        limits.create(register=register, fewest=fewest, most=most, valid_from=FROM, source=source)
 
 
 class Migration(migrations.Migration):
