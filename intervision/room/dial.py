@@ -7,6 +7,10 @@ class Dial:
     """The part of a Screen that is about time. Reads ``view.clock``."""
 
     @property
+    def now_ms(self) -> int:
+        return time.time_ns() // 1_000_000 if self.source.now_ms is None else self.source.now_ms
+
+    @property
     def ends(self) -> int | None:
         return self.view.clock.ends_at
 
@@ -25,7 +29,7 @@ class Dial:
         """What the clock shows at the moment of drawing; the browser goes on from there."""
         if not self.view.clock.exists:
             return None
-        return -(-self.view.clock.left(time.time_ns() // 1_000_000) // 1000)
+        return -(-self.view.clock.left(self.now_ms) // 1000)
 
     @property
     def digits(self) -> str:

@@ -21,6 +21,7 @@ class Source:
     rows: dict[str, object]
     first_question: str
     items: list = field(default_factory=list)
+    now_ms: int | None = None  # a rehearsal has a time of its own; else it is now
 
     @classmethod
     def of(cls, run, meeting) -> "Source":
