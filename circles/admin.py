@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from praktijkkring.admin import ReadOnly
+from praktijkkring.admin import ReadOnly, yes_no
 
 from .models import Area, Circle, Membership, Organisation
 
@@ -20,8 +20,7 @@ class ForTheNetwork(ReadOnly):
 class Corrected(ForTheNetwork):
     """A name that somebody mistyped can be put right."""
 
-    list_display = ["name"]
-    search_fields = ["name"]
+    list_display = search_fields = fields = ["name"]
 
     def has_change_permission(self, request, obj=None):
         return request.user.is_active and request.user.is_staff
@@ -33,10 +32,10 @@ admin.site.register(Organisation, Corrected)
 
 @admin.register(Circle)
 class CircleAdmin(ForTheNetwork):
-    list_display = ["name", "state", "is_public", "founded_at", "started_at", "closed_at"]
+    list_display = ["name", "state", yes_no(Circle, "is_public"), "founded_at", "started_at", "closed_at"]
     list_filter = ["state", "is_public"]
     search_fields = ["name", "theme"]
-    fields = ["name", "theme", "state", "is_public", "founded_at", "started_at", "closed_at"]
+    fields = ["name", "theme", "state", yes_no(Circle, "is_public"), "founded_at", "started_at", "closed_at"]
 
 
 @admin.register(Membership)

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from praktijkkring.audit.actions import sentence
 from praktijkkring.audit.queries import people_in
@@ -10,6 +12,7 @@ from praktijkkring.live.publish import kick
 
 from .models import AuditEntry, Message, User, VaultKey
 
+YES_NO = {True: _("yes"), False: _("no"), None: "–"}
 WHOSE = {"circle": _("circle"), "account": _("account")}
 
 
@@ -19,10 +22,35 @@ def whose(scope: str) -> str:
     return f"{WHOSE.get(kind, kind)} {number}"
 
 
-class ReadOnly(admin.ModelAdmin):
-    """To look at."""
+def yes_no(model, field: str):
+    """A column that says yes or no in words, not in a picture whose text is English."""
+
+    @admin.display(description=model._meta.get_field(field).verbose_name, ordering=field)  # noqa: SLF001 - Django's own way to a field
+    def said(row):
+        return YES_NO[getattr(row, field)]
+
+    return said
+
+
+class Ours(admin.ModelAdmin):
+    """Headings and the history call a model and its fields by the names people know."""
 
     show_full_result_count = False
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Stores the names of the fields as they stand in the catalogue, so that the history can be translated."""
+        with override(None):
+            names = [str(self.opts.get_field(name).verbose_name) for name in form.changed_data]
+        return [{"changed": {"fields": names}}] if names else []
+
+
+class ReadOnly(Ours):
+    """To look at."""
 
     def has_add_permission(self, request):
         return False
@@ -35,10 +63,17 @@ class ReadOnly(admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(Ours):
     """People: who may found circles, who is shut out. Nobody is made or deleted here."""
 
-    list_display = ("name", "email", "is_coordinator", "is_staff", "is_active", "joined_at")
+    list_display = (
+        "name",
+        "email",
+        yes_no(User, "is_coordinator"),
+        yes_no(User, "is_staff"),
+        yes_no(User, "is_active"),
+        "joined_at",
+    )
     list_filter = ("is_coordinator", "is_staff", "is_active")
     search_fields = ("name", "email")
     fields = ("name", "email", "language", "time_zone", "is_coordinator", "is_staff", "is_active", "joined_at")
@@ -80,7 +115,7 @@ class AuditAdmin(ReadOnly):
     list_filter = ("automatic", "at")
     search_fields = ("scope",)
     list_select_related = ("by",)
-    fields = ("at", "said", "by", "automatic", "trail_of")
+    fields = ("at", "said", "by", yes_no(AuditEntry, "automatic"), "trail_of")
 
     def get_changelist(self, request, **kwargs):
         return Trail

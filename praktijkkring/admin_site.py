@@ -5,14 +5,17 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+# Django's administration says these and has no Dutch for them; our catalogue has.
+SAID_BY_DJANGO = (_("Model name"), _("Add link"), _("Change or view list link"))
 OURS = {"praktijkkring", "circles", "sessions_app", "intervision", "costs"}
 
 
 class Administration(AdminSite):
-    """Mostly to look at.
+    """Mostly to look at. Coming in, going out and a new password have one place in the product, and it is not here.
 
     Models of others do not come in, whoever registers them: with somebody's log-in addresses or passkeys an
     administrator could become that person and read along.
@@ -32,3 +35,11 @@ class Administration(AdminSite):
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    password_change_done = password_change

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,10 +24,10 @@ class AuditEntry(models.Model):
     facts = models.JSONField(_("names and numbers"), default=dict)
 
     class Meta:
-        verbose_name = _("what was done")
-        verbose_name_plural = _("what was done")
+        verbose_name = _("deed")
+        verbose_name_plural = _("deeds")
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["scope", "-at", "-id"], name="audit_trail")]
 
     def __str__(self):
-        return f"{self.action} {self.scope}"
+        return date_format(timezone.localtime(self.at), "DATETIME_FORMAT")

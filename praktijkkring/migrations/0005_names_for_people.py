@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
+            name='auditentry',
+            options={'ordering': ['-at', '-id'], 'verbose_name': 'deed', 'verbose_name_plural': 'deeds'},
+        ),
+        migrations.AlterModelOptions(
             name='vaultkey',
             options={'verbose_name': 'key of the vault', 'verbose_name_plural': 'keys of the vault'},
         ),

@@ -26,9 +26,9 @@ def test_a_network_administrator_looks(cast, keeper, client, model):
 def test_a_mistyped_area_is_put_right(cast, keeper, client):
     client.force_login(keeper)
     area = models.Area.objects.first()
-    client.post(reverse("admin:circles_area_change", args=[area.pk]), {"name": "Veldhoven"})
+    client.post(reverse("admin:circles_area_change", args=[area.pk]), {"name": "Veldhovenerend"})
     area.refresh_from_db()
-    assert area.name == "Veldhoven"
+    assert area.name == "Veldhovenerend"
 
 
 def test_what_applicants_wrote_and_what_was_promised_is_not_there():
