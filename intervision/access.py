@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, Q
 from django.http import Http404
 
-from circles.models import Circle, Membership
-from circles.rights import Role
+from circles.models import Agreement, Membership
 from praktijkkring.models import User
-from sessions_app.access import MeetingStanding, meeting_for
+from sessions_app.access import Inside, MeetingStanding, meeting_for
 from sessions_app.models import Meeting
 
 from .engine import Role as EngineRole
@@ -19,34 +19,18 @@ from .rights import RIGHTS
 
 
 @dataclass(frozen=True)
-class TalkStanding:
+class TalkStanding(Inside):
     """What somebody is to the conversation of one meeting. Reads content; the coordinator as such never gets one."""
 
     base: MeetingStanding
 
     @property
-    def user(self) -> User:
-        return self.base.user
-
-    @property
-    def circle(self) -> Circle:
-        return self.base.circle
-
-    @property
     def meeting(self) -> Meeting:
         return self.base.meeting
 
-    @property
-    def membership(self) -> Membership | None:
-        return self.base.membership
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        return self.base.roles
-
     def may(self, action: str) -> bool:
         """Whether this person may do this here. A member without a signature may nothing: all of it is content."""
-        return self.base.reads_content and not RIGHTS[action].isdisjoint(self.roles)
+        return self.reads_content and not RIGHTS[action].isdisjoint(self.roles)
 
 
 @dataclass(frozen=True)
@@ -77,6 +61,21 @@ class RunStanding(TalkStanding):
         if action == "run.move" and not self.leads:
             return False
         return super().may(action)
+
+
+def must_still_follow(by: RunStanding) -> None:
+    """Asked again inside a change, after its lock, in one query: Http404 for who was let in but may no longer read.
+
+    Somebody can lose their seat, their lead or their pass, or have to sign again, between the door and the change.
+    """
+    circle, user = by.circle.pk, by.user.pk
+    seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
+    newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
+    signed = seat.filter(signatures__agreement__in=newest)
+    leads = Meeting.objects.filter(Q(facilitator=user) | Q(deputy=user), pk=by.meeting.pk)
+    reads = Exists(signed) | (~Exists(seat) & Exists(leads))
+    if not User.objects.filter(reads, pk=user, is_active=True).exists():
+        raise Http404
 
 
 def talk_for(user, meeting_id: int) -> TalkStanding:

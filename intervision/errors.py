@@ -34,6 +34,7 @@ _SENTENCES = {
     Code.RUNNING: gettext_noop("The clock is running already."),
     Code.NOT_YOUR_TURN: gettext_noop("It is not your turn."),
     Code.ROUND_OVER: gettext_noop("Everybody has had a turn."),
+    Code.ALREADY: gettext_noop("It is so already. Somebody else was just before you."),
     Code.NO_DEPUTY: gettext_noop("Nobody was named to take over."),
 }
 _OTHERWISE = gettext_noop("That is not possible now.")
@@ -45,6 +46,12 @@ class RefusedByEngine(Refused):
     def __init__(self, refusal: Refusal):
         super().__init__(_(_SENTENCES.get(refusal.code, _OTHERWISE)))
         self.code = refusal.code
+
+
+def not_any_more(name: str) -> Refused:
+    return Refused(
+        _("%(name)s no longer leads this meeting. Keep the lead, or let somebody else take over.") % {"name": name}
+    )
 
 
 class Overtaken(Exception):

@@ -3,6 +3,7 @@
 from praktijkkring.live.doors import Admission, register
 
 from .access import run_for
+from .domain.lead import note_away, note_back
 from .ledger import method_of, person
 from .models import Run
 from .room.broadcast import topic, topic_of
@@ -12,7 +13,9 @@ def admit(user, run_id: int) -> Admission:
     """The role of this person in this run, and the version as it is stored. Http404 for who may not follow."""
     standing = run_for(user, run_id)
     mine = topic_of(method_of(standing.run), standing.state, person(user), user.language)
-    return Admission(mine, standing.run.version)
+    if standing.leads and standing.run.away_at and note_back(run_id, user.pk):
+        standing.run.refresh_from_db(fields=["version"])
+    return Admission(mine, standing.run.version, watch=standing.leads)
 
 
 def versions(run_ids) -> dict[int, int]:
@@ -24,5 +27,5 @@ def admit_wall(user, run_id: int) -> Admission:
     return Admission(topic("screen", user.language), run_for(user, run_id).run.version)
 
 
-register("run", admit, versions)
+register("run", admit, versions, gone=note_away)
 register("wall", admit_wall, versions)

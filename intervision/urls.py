@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import acts, harvest, room, start
+from .views import acts, harvest, rehearse, room, start
 
 app_name = "intervision"
 
 urlpatterns = [
+    path("oefenen/", rehearse.choose, name="rehearse_any"),
+    path("oefenen/<slug:key>/", rehearse.rehearse, name="rehearse"),
     path("bijeenkomsten/<int:meeting_id>/ronde/", start.start, name="start"),
     path("bijeenkomsten/<int:meeting_id>/ronde/aanwezig/", start.here, name="here"),
     path("bijeenkomsten/<int:meeting_id>/ronde/<slug:key>/", start.plan, name="plan"),
@@ -21,5 +23,6 @@ urlpatterns = [
     path("ronde/<int:run_id>/stap/", acts.move, name="move"),
     path("ronde/<int:run_id>/stop/", acts.stop, name="stop"),
     path("ronde/<int:run_id>/leiding/", acts.lead, name="lead"),
+    path("ronde/<int:run_id>/hier/", acts.here, name="still_here"),
     path("ronde/<int:run_id>/sluiten/", acts.closing, name="close"),
 ]

@@ -17,8 +17,8 @@ from .states import STANDING
 
 
 @dataclass(frozen=True)
-class _Inside:
-    """What all doors here have in common: the standing in the circle."""
+class Inside:
+    """What all doors from here up have in common: the standing in the circle, or in the meeting."""
 
     base: Standing
 
@@ -56,17 +56,17 @@ class _Inside:
 
 
 @dataclass(frozen=True)
-class CircleStanding(_Inside):
+class CircleStanding(Inside):
     """Somebody in a circle, asked about seasons and questions in general."""
 
 
 @dataclass(frozen=True)
-class SeasonStanding(_Inside):
+class SeasonStanding(Inside):
     season: Season
 
 
 @dataclass(frozen=True)
-class MeetingStanding(_Inside):
+class MeetingStanding(Inside):
     """``leads``: facilitator or deputy of this meeting. ``brings``: its case-bringer."""
 
     meeting: Meeting
@@ -94,7 +94,7 @@ class MeetingStanding(_Inside):
 
 
 @dataclass(frozen=True)
-class QuestionStanding(_Inside):
+class QuestionStanding(Inside):
     question: Question
 
     @property

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.http import Http404
 
-from intervision.access import TalkStanding
+from intervision.access import TalkStanding, harvest_for
 from intervision.models import Harvest
 from intervision.rights import require
 
@@ -16,8 +16,8 @@ def commit(*, by: TalkStanding, real_question: str, commitment: str, due: dateti
 
     Http404 before there is a harvest.
     """
-    require(by, "harvest.commit")
     harvest = Harvest.objects.select_for_update().filter(meeting=by.meeting).first()
+    require(harvest_for(by.user, by.meeting.pk), "harvest.commit")
     if harvest is None:
         raise Http404
     harvest.real_question, harvest.commitment, harvest.commitment_due = real_question, commitment, due

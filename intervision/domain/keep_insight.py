@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.http import Http404
 
-from intervision.access import TalkStanding
+from intervision.access import TalkStanding, harvest_for
 from intervision.models import Harvest, Insight
 from intervision.rights import require
 from sessions_app.models import Meeting
@@ -15,9 +15,9 @@ def keep_insight(*, by: TalkStanding, text: str, shared: bool) -> Insight | None
 
     Http404 before there is a harvest. Nobody can do this for somebody else. It leaves no trace in the audit: whether somebody has one is theirs.
     """
-    require(by, "insight.write")
     # Two devices of one person: the second waits for the first instead of making another row.
     Meeting.objects.select_for_update(no_key=True).get(pk=by.meeting.pk)
+    require(harvest_for(by.user, by.meeting.pk), "insight.write")
     if not Harvest.objects.filter(meeting=by.meeting).exists():
         raise Http404
     insight = Insight.objects.filter(meeting=by.meeting, author=by.membership).first()

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from circles.models import Membership
-from intervision.access import TalkStanding
+from intervision.access import TalkStanding, talk_for
 from intervision.engine import Method, start
 from intervision.ledger import person
 from intervision.models import Run, RunLog
@@ -24,11 +24,11 @@ def start_run(*, by: TalkStanding, method: Method, minutes: Mapping[str, int] | 
     Takes part from the start: the case-bringer and who is here already; who comes later joins. ``minutes`` by step key
     differ from the method's own. Refused when the meeting is not confirmed or a run is open already.
     """
-    require(by, "run.start")
     # First the seat, then the meeting, as for who leaves: the case-bringer cannot go while the room opens.
     bringer = Membership.objects.select_for_update().filter(pk=by.meeting.case_bringer_id, left_at=None)
     is_here = bringer.exists()
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=by.meeting.pk)
+    require(talk_for(by.user, meeting.pk), "run.start")
     if Run.objects.filter(meeting=meeting, closed_at__isnull=True).exists():
         raise Refused(_("The room is open already."))
     if not is_here or meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:

@@ -22,6 +22,8 @@ class Run(models.Model):
     # The version that the last move made. A move that was pressed on an older screen is refused; a card is not.
     moved = models.PositiveIntegerField(default=1)
     facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Since when the streams of whoever leads have been silent; None while they are here.
+    away_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
 

@@ -57,7 +57,7 @@ def broadcast(given: Run, version: int, before: State, decision: Decision, items
         return
     source = Source.of(run, run.meeting)
     _move_between_roles(run, before)
-    languages = _languages(run)
+    languages = languages_of(run)
     for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
         patches = {}
         for language in languages:
@@ -90,7 +90,7 @@ def _patch(source: Source, before: State, decision: Decision, role: str, languag
     return {topic(role, language, only): draw(screen, *names)}
 
 
-def _languages(run: Run) -> list[str]:
+def languages_of(run: Run) -> list[str]:
     """The languages that people at this table read."""
     circle = run.meeting.season.circle_id
     leaders = {run.facilitator_id, run.meeting.facilitator_id, run.meeting.deputy_id} - {None}

@@ -11,6 +11,7 @@ from .screen import Screen, place_of
 
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
+LEADS = "leads"
 CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE = (
     "clock",
     "table",
@@ -27,12 +28,12 @@ ROLES = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
 _TIME = (CLOCK, NOTICE, LEAD)
 # What an event of the engine changes on the screens, besides the body when the place changed.
 CHANGED_BY = {
-    "paused": _TIME,
-    "resumed": _TIME,
+    "paused": (*_TIME, SPOT),
+    "resumed": (*_TIME, SPOT),
     "extended": _TIME,
     "taken_from_next": _TIME,
-    "stopped": _TIME,
-    "stop_cleared": _TIME,
+    "stopped": (*_TIME, SPOT),
+    "stop_cleared": (*_TIME, SPOT),
     "drafted": (CLOCK, CARDS, LEAD),
     "laid": (CLOCK, CARDS, ITEMS, LEAD),
     "withdrawn": (CLOCK, CARDS, ITEMS, LEAD),

@@ -4,17 +4,19 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from intervision.engine import Kind, Phase, Role, Sight, Turns, Verb, View, Viewer, view
+from intervision.engine import Kind, Phase, Role, Sight, Verb, View, Viewer, view
 
 from .cards import Card, Field, fields_of
 from .dial import Dial
+from .leading import Leading
 from .seating import Seating
 from .source import Source
+from .turns import Turnwise
 from .wording import Wording
 from .work import Module, Task, modules_of, tasks_of
 
 MANY = 7
-SHORT = 34  # a task of this length still stands beside the clock
+SHORT, LONG_WORD = 34, 9  # a task of this length, in words of this length, still stands beside the clock
 
 
 def only_one(method, state, role) -> str:
@@ -33,7 +35,7 @@ def place_of(method, state) -> str:
 
 
 @dataclass
-class Screen(Dial, Wording, Seating):
+class Screen(Dial, Turnwise, Wording, Seating, Leading):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
 
     source: Source
@@ -130,11 +132,15 @@ class Screen(Dial, Wording, Seating):
     @property
     def layout(self) -> str:
         """What stands beside the clock: the table, the task, or words about the time."""
+        if self.view.pad or (self.deck and not self.view.round and self._short):
+            return "row"
         if self.role == Role.FACILITATOR or self.view.round:
             return "words"
-        if self.view.pad or (self.deck and len(self.heading) <= SHORT):
-            return "row"
         return "words" if self.deck else "table"
+
+    @property
+    def _short(self) -> bool:
+        return len(self.heading) <= SHORT and max(map(len, self.heading.split())) <= LONG_WORD
 
     @property
     def again(self) -> bool:
@@ -180,6 +186,11 @@ class Screen(Dial, Wording, Seating):
         return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.focus and self.task.todo)
 
     @property
+    def chooses_first(self) -> bool:
+        """What is written here comes after what is chosen."""
+        return bool(self.task and self.task.verb in {"pick", "vote"})
+
+    @property
     def last_card(self) -> bool:
         """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
         task = self.task if self._shown_to else None
@@ -219,22 +230,6 @@ class Screen(Dial, Wording, Seating):
     def reading(self) -> bool:
         """The cards of this step are open: now they are read aloud, in turn or not."""
         return self.step.sealed and self.view.phase is Phase.REVEALED and not self.view.free
-
-    @property
-    def in_turn(self) -> bool:
-        return self.step.turns is Turns.ROUND and bool(self.view.round)
-
-    @property
-    def my_turn(self) -> bool:
-        return bool(self._shown_to) and self.view.my_turn
-
-    @property
-    def i_stopped(self) -> bool:
-        return bool(self.viewer) and self.view.stopped_by == self.viewer
-
-    @property
-    def may_turn(self) -> bool:
-        return self.my_turn or self.role == Role.FACILITATOR
 
     @property
     def counts(self) -> list[dict]:

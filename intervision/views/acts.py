@@ -10,7 +10,8 @@ from intervision.access import RunStanding, run_for
 from intervision.commands import MARKS, MOVES, command
 from intervision.domain.act import act
 from intervision.domain.close import close
-from intervision.engine import ClearStop, GiveBack, StopRun, TakeOver
+from intervision.domain.lead import give_back, note_back, take_over
+from intervision.engine import ClearStop, StopRun
 from intervision.errors import Overtaken
 from intervision.forms import EntryForm
 from intervision.rights import require
@@ -37,7 +38,9 @@ def _do(request, standing: RunStanding, change: Callable[[], object], *names: st
     except Refused as refused:
         if not _by_script(request):
             raise
-        return HttpResponse(str(refused), content_type="text/plain; charset=utf-8", status=422)
+        answer = HttpResponse(str(refused), content_type="text/plain; charset=utf-8", status=422)
+        answer["X-Refused"] = getattr(refused, "code", "")  # which no it is, for a device that asks for the second time
+        return answer
     if not _by_script(request):
         return redirect("intervision:room", standing.run.pk)
     return elements(request, standing, *names) if names else HttpResponse(status=204)
@@ -94,8 +97,19 @@ def lead(request, run_id):
     """The deputy takes over, or the lead goes back."""
     standing = run_for(request.user, run_id)
     require(standing, "run.take_over")
-    ask = GiveBack() if request.POST.get("do") == "back" else TakeOver()
-    return _do(request, standing, lambda: act(by=standing, command=ask), BODY)
+    if request.POST.get("do") == "back":
+        return _do(request, standing, lambda: give_back(by=standing), BODY)
+    leader = request.POST.get("leader", "")[:20]
+    return _do(request, standing, lambda: take_over(by=standing, leader=leader), BODY)
+
+
+@require_POST
+def here(request, run_id):
+    """The device of whoever leads says that it is there, when the others were told that it is not."""
+    standing = run_for(request.user, run_id)
+    require(standing, "run.move")
+    note_back(run_id, request.user.pk)
+    return redirect("intervision:room", run_id) if not _by_script(request) else HttpResponse(status=204)
 
 
 @require_POST

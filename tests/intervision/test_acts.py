@@ -144,7 +144,7 @@ def test_an_act_and_a_screen_cost_a_fixed_number_of_queries(live, django_assert_
 
 # Session and person; the door; the run, its cards and the seats.
 QUERIES_OF_A_SCREEN = 10
-QUERIES_OF_A_CARD = 19
+QUERIES_OF_A_CARD = 20
 
 
 @pytest.mark.django_db(transaction=True)
@@ -179,3 +179,29 @@ def test_somebody_who_comes_late_takes_a_seat_and_sees_the_step(live, client_of)
     assert "Schuif aan tafel" in device.page().content.decode()
     assert device.browser.post(device.url("seat")).status_code == 302
     assert "Schrijf een vraag die Ellen verder helpt" in device.page().content.decode()
+
+
+def test_a_card_that_is_sent_again_because_the_answer_got_lost_is_saved_once(live):
+    live.fenna.move("next")
+    answer, card = live.pieter.write("Wat wil je?", step=1)
+    assert answer.status_code == 200
+    live.fenna.move("reveal")
+    live.fenna.move("next")
+    again, _card = live.pieter.write("Wat wil je?", step=1, id=card)
+    assert again.status_code == 200
+    other, _card = live.pieter.write("Wat wil je echt?", step=1, id=card)
+    assert (other.status_code, other["X-Refused"]) == (422, "revealed")
+    assert Contribution.objects.get(pk=card).text == "Wat wil je?"
+
+
+def test_a_turn_that_is_ended_twice_by_one_tap_is_ended_once(live):
+    for _step in range(3):
+        live.fenna.move("next")
+    live.fenna.move("reveal")
+    speaker = str(live.pieter.user.pk)
+    while Run.objects.get().state["round"]["order"][0] != speaker:
+        live.fenna.mark("pass", speaker=Run.objects.get().state["round"]["order"][0])
+    assert live.fenna.mark("turndone", speaker=speaker).status_code == 200
+    answer = live.fenna.mark("turndone", speaker=speaker)
+    assert (answer.status_code, answer["X-Refused"]) == (422, "already")
+    assert Run.objects.get().state["round"]["turn"] == 1

@@ -72,7 +72,7 @@ def decide(
     if state.closed:
         raise Refusal(Code.CLOSED)
     table = Table(method, state, {item.id: item for item in items}, actor, now_ms, rng or random.SystemRandom())
-    if not isinstance(command, ask.Join):
+    if not isinstance(command, ask.Join) or command.person:
         table.here()
     return VERBS[type(command)](table, command)
 

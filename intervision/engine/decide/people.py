@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from intervision.engine import commands as ask
 from intervision.engine.refusal import Code, Refusal
-from intervision.engine.state import Round, State
+from intervision.engine.state import State
 from intervision.engine.steps import speakers
 from intervision.engine.vocabulary import Turns
 
@@ -14,7 +14,9 @@ PARTS = frozenset({"bringer", "second_bringer", "deputy", "scribe", "observer", 
 
 
 def join(table: Table, command: ask.Join) -> Decision:
-    state, who = table.state, table.actor
+    state, who = table.state, command.person or table.actor
+    if who != table.actor:
+        table.leader_only()
     if who in state.people or who in state.observers or who == state.facilitator:
         raise Refusal(Code.ALREADY)
     if command.observer:
@@ -101,14 +103,15 @@ def _ungrouped(state: State, who: str) -> tuple[tuple[str, ...], ...]:
 
 
 def take_over(table: Table, command: ask.TakeOver) -> Decision:
-    state = table.state
-    if not state.deputy:
-        raise Refusal(Code.NO_DEPUTY)
-    if table.actor != state.deputy:
+    state, who = table.state, table.actor
+    if not (command.named or who == state.deputy):
+        raise Refusal(Code.NOT_YOUR_TASK if state.deputy else Code.NO_DEPUTY)
+    if who in state.bringers:
         raise Refusal(Code.NOT_YOUR_TASK)
-    if state.acting:
+    if who == state.leader or state.leader != (command.leader or state.facilitator):
         raise Refusal(Code.ALREADY)
-    return Decision(replace(state, acting=state.deputy), (Event("taken_over"),))
+    acting = "" if who == state.facilitator else who
+    return Decision(_in_round(table, replace(state, acting=acting)), (Event("taken_over"),))
 
 
 def give_back(table: Table, command: ask.GiveBack) -> Decision:
@@ -128,6 +131,5 @@ def _in_round(table: Table, state: State) -> State:
     spoken = tuple(one for one in state.round.order[: state.round.turn] if one in expected)
     waiting = [one for one in state.round.order[state.round.turn :] if one in expected]
     fresh = [one for one in expected if one not in spoken and one not in waiting]
-    return replace(
-        state, round=Round((*spoken, *waiting, *fresh), len(spoken), state.round.passed, state.round.started)
-    )
+    order = (*spoken, *waiting, *fresh)
+    return replace(state, round=replace(state.round, order=order, turn=len(spoken)))

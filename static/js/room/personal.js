@@ -1,7 +1,16 @@
 // What a whole role gets is the same for all of them; what is only mine is unhidden here. The server checks it anyway.
 
+import { csrfToken } from "../ui/csrf.js";
+import { post } from "./queue.js";
+
 export function mark(room) {
   const me = room.dataset.person;
+  for (const part of room.querySelectorAll("[data-for]")) {
+    if (part.dataset.for.split(" ").includes(me)) part.hidden = false;
+  }
+  // The others were told that I am away: this device leads, and is here.
+  const away = room.querySelector("#leads[data-away]");
+  if (away?.dataset.leader === me && !document.hidden) post(away.dataset.away, {}, csrfToken()).catch(() => {});
   for (const form of room.querySelectorAll("form[data-turn]")) {
     if (form.dataset.turn === me) form.hidden = false;
   }

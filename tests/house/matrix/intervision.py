@@ -48,5 +48,6 @@ ROWS = [
     Row("intervision:move", args=_run, post=only(302, "facilitator"), data=lambda w: {"do": "pause", "version": "99"}),
     Row("intervision:stop", args=_run, post=only(302, *READERS)),
     Row("intervision:lead", args=_run, post=only(409, "facilitator")),
+    Row("intervision:still_here", args=_run, post=only(302, "facilitator")),
     Row("intervision:close", args=_run, post=only(302, "facilitator"), data=lambda w: {"version": "99"}),
 ]

@@ -1,0 +1,34 @@
+"""Who leads, whether they are away, and who may take over."""
+
+from intervision.engine import Role
+
+
+class Leading:
+    """The part of a Screen that is about the lead."""
+
+    @property
+    def away(self) -> bool:
+        return self.run.away_at is not None and not self.view.closed
+
+    @property
+    def takers(self) -> tuple[str, ...]:
+        """Who may take the lead over: who is named for this meeting now, but who leads, and never the case-bringer."""
+        meeting = self.source.meeting
+        named = (str(one) for one in (meeting.facilitator_id, meeting.deputy_id) if one)
+        out = {self.state.leader, *self.state.bringers}
+        return tuple(one for one in dict.fromkeys((*named, self.state.deputy)) if one and one not in out)
+
+    @property
+    def may_take_over(self) -> bool:
+        return self.viewer in self.takers
+
+    @property
+    def first_leader(self) -> str:
+        """Who led at the start, while somebody else has taken over and they could take it back."""
+        meeting, first = self.source.meeting, self.state.facilitator
+        is_named = first in {str(meeting.facilitator_id), str(meeting.deputy_id)}
+        return first if self.state.acting and is_named else ""
+
+    @property
+    def leads(self) -> bool:
+        return self.role == Role.FACILITATOR

@@ -1,0 +1,29 @@
+"""Draw some elements again for everybody, without an act of the engine: who leads, and whether they are away."""
+
+from django.db import transaction
+
+from intervision.engine import Role
+from intervision.models import Run
+from praktijkkring.live.publish import publish
+
+from .broadcast import languages_of, topic
+from .elements import ROLES, draw
+from .screen import Screen, Source, only_one
+
+
+def tell(run: Run, *names: str) -> None:
+    """Publish ``run.version`` with these elements to every role, after the commit. The caller has raised the version."""
+    transaction.on_commit(lambda: _tell(run.pk, run.version, names), robust=True)
+
+
+def _tell(run_id: int, version: int, names: tuple[str, ...]) -> None:
+    run = Run.objects.select_related("facilitator", "meeting__season__circle", "meeting__question").get(pk=run_id)
+    source = Source.of(run, run.meeting)
+    phones, wall = {}, {}
+    for language in languages_of(run):
+        for role in ROLES:
+            only = only_one(source.method, source.state, role)
+            phones[topic(role, language, only)] = draw(Screen(source, role, language=language), *names)
+        wall[topic(Role.SCREEN, language)] = ""
+    publish(room=f"run:{run_id}", version=version, patches=phones)
+    publish(room=f"wall:{run_id}", version=version, patches=wall)
