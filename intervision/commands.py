@@ -33,6 +33,7 @@ MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "pause": lambda form: ask.Pause(),
     "resume": lambda form: ask.Resume(),
     "extend": lambda form: ask.Extend(_number(form, "minutes", 1)),
+    "extend5": lambda form: ask.Extend(5),
     "takefromnext": lambda form: ask.TakeFromNext(_number(form, "minutes", 1)),
     "reveal": lambda form: ask.Reveal(),
     "count": lambda form: ask.OpenCount(),
@@ -55,8 +56,9 @@ MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "choose": _choose,
     "ready": lambda form: ask.Ready(),
     "more": lambda form: ask.Ready(more=True),
-    "turndone": lambda form: ask.TurnNext(),
-    "pass": lambda form: ask.Pass(),
+    "turndone": lambda form: ask.TurnNext(_text(form, "speaker")),
+    "pass": lambda form: ask.Pass(_text(form, "speaker")),
+    "skipturn": lambda form: ask.SkipTurn(_text(form, "speaker")),
 }
 
 

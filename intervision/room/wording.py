@@ -18,7 +18,14 @@ class Wording:
     @cached_property
     def bringer(self) -> Person | None:
         bringers = self.state.bringers_now(self.method) or self.state.bringers
-        return self.people.get(bringers[0]) if bringers else None
+        in_my_group = [one for one in bringers if one in self._my_group]
+        return self.people.get((in_my_group or bringers)[0]) if bringers else None
+
+    @property
+    def first_question(self) -> str:
+        """The question of the meeting, while it is about that: who brings in next in turn has another one."""
+        about = self.bringer and self.bringer.id in (self.state.bringers or self.people)
+        return self.source.first_question if about else ""
 
     def words(self, text) -> str:
         return text.say(self.language, bringer=self.bringer.first_name if self.bringer else "")
@@ -56,6 +63,13 @@ class Wording:
     def everybodys_words(self) -> str:
         """What the big screen says below the clock: the task of the members."""
         return " ".join(self._task_of(Role.MEMBER))
+
+    @property
+    def reading_script(self) -> str:
+        """What to say when closed cards were turned over; what the method says here is for the writing."""
+        if self.in_turn:
+            return _("The cards are open. Read yours aloud, in turn. The others listen.")
+        return _("The cards are open. Read them calmly.")
 
     @property
     def script(self) -> str:

@@ -56,6 +56,10 @@ class Task:
         return [card for card in self.all if not self.work.todo or card.id != self.work.focus]
 
     @property
+    def sorted(self) -> bool:
+        return any(card.label for card in self.all)
+
+    @property
     def long(self) -> bool:
         return any(len(label.name) > 7 for label in self.labels)  # noqa: PLR2004
 

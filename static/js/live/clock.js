@@ -29,6 +29,9 @@ export function serverClock({ url = "/live/time", tries = 5, pause = 100 } = {})
         ({ offset, error } = best);
       }
     }
+    // A device that slept and has no connection yet: its clock went on, what it counts by did not.
+    const slept = Date.now() - performance.now() - drift;
+    if (!best && slept > JUMP) offset += slept;
     drift = Date.now() - performance.now();
     return error;
   }

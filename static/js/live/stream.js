@@ -6,6 +6,7 @@ const GRACE = 300; // ms in which a version that was overtaken may still arrive
 const SILENCE = 35_000; // ms: more than two heartbeats
 const STALE = 16_000; // ms of silence after which a woken device does not trust its stream
 const HIDDEN = 120_000; // ms in the background, after which the connection is given back
+const SOON = 400; // ms between the first looks of a device that woke up: its network may need a moment
 const LOOKS = [2_000, 5_000, 10_000, 20_000, 30_000]; // ms between plain fetches without a stream
 
 /**
@@ -24,6 +25,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   let again = false; // asked once more during a fetch, which may have left before what it was asked for
   let failed = false; // the last fetch
   let looks = 0;
+  let woken = 0; // how many looks are still to come soon
   const early = new Map(); // patches that overtook another one, or came during a fetch
   const timers = {};
   const state = calmly(onState);
@@ -56,8 +58,10 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   // Without a stream: look now and then, and try the stream again when the browser has given up on it.
   function look() {
     if (document.hidden) return;
-    later("look", LOOKS[Math.min(looks, LOOKS.length - 1)] * (1 + Math.random() / 2), async () => {
-      looks += 1;
+    const wait = woken > 0 ? SOON : LOOKS[Math.min(looks, LOOKS.length - 1)];
+    later("look", wait * (1 + Math.random() / 2), async () => {
+      if (woken > 0) woken -= 1;
+      else looks += 1;
       await resync();
       if (source?.readyState === EventSource.CLOSED) open();
       if (failed || source?.readyState !== EventSource.OPEN) look();
@@ -119,7 +123,11 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   function wake() {
     never("sleep");
     const dead = !source || source.readyState === EventSource.CLOSED;
-    if (!document.hidden && (dead || Date.now() - heard > STALE)) open();
+    if (document.hidden || !(dead || Date.now() - heard > STALE)) return;
+    woken = 5;
+    never("look");
+    open();
+    resync(); // at once: whoever takes up a phone wants to see where the group is
   }
 
   const hide = () => (document.hidden ? later("sleep", HIDDEN, rest) : wake());

@@ -4,6 +4,13 @@ import { newId } from "./keep.js";
 
 const REST = 700; // milliseconds of quiet before half-written text goes to the server
 
+// Of a name that occurs more than once (boxes that are ticked) all values.
+function filled(form) {
+  const data = new FormData(form);
+  const several = (name) => (data.getAll(name).length > 1 ? data.getAll(name) : data.get(name));
+  return Object.fromEntries([...new Set(data.keys())].map((name) => [name, several(name)]));
+}
+
 export function entries({ keeper, queue }) {
   const timers = new Map();
 
@@ -32,7 +39,7 @@ export function entries({ keeper, queue }) {
   function record(form, extra = {}) {
     const field = form.elements.id;
     if (field && !field.value) field.value = keeper.get(form.dataset.key)?.fields.id ?? newId();
-    const fields = { ...Object.fromEntries(new FormData(form)), ...extra };
+    const fields = { ...filled(form), ...extra };
     return { url: form.action, fields, at: Date.now(), step: form.dataset.step };
   }
 
@@ -72,14 +79,19 @@ export function entries({ keeper, queue }) {
       if (!kept || !text) continue;
       if (form.elements.id && !form.elements.id.value) form.elements.id.value = kept.fields.id ?? "";
       if (kept.fields.text !== undefined && document.activeElement !== text) text.value = kept.fields.text;
-      show(form.dataset.key, "waiting");
+      if (kept.refused) show(form.dataset.key, "refused", kept.refused);
+      else show(form.dataset.key, "waiting");
     }
   }
 
   // What did not get through before a reload goes out now, in the order in which it was made.
   function resume() {
     restore();
-    keeper.all().forEach(({ key }) => queue.add(key));
+    for (const { key, record } of keeper.all()) {
+      if (record.refused) continue;
+      keeper.put(key, { ...record, again: true }); // it may have arrived before the page was left
+      queue.add(key);
+    }
   }
 
   // Half-written text must not wait for its timer when the step goes on or the page goes away.

@@ -1,4 +1,4 @@
-// The face of the clock: digits, line, stage, and the four moments at which a screen reader hears it.
+// The faces of the clock of the step and of the turn: digits, line, stage; and what a screen reader hears of it.
 
 const STAGES = ["s20", "s5", "over"];
 const MOMENTS = [
@@ -6,6 +6,7 @@ const MOMENTS = [
   [30, "half"],
   [0, "end"],
 ];
+const LATE = -10; // seconds: who wakes up long after the end sees it and is not startled by it
 
 export function digits(seconds) {
   const whole = Math.abs(seconds);
@@ -20,8 +21,16 @@ export function stage(left, total) {
   return "";
 }
 
-// `now()` gives the server's time in milliseconds; `say(name)` speaks one of the moments.
-export function face({ room, now, say }) {
+// "3 minuten 20 seconden", in the language of the page.
+export function inWords(seconds, language = document.documentElement.lang || "nl") {
+  const unit = (name, number) =>
+    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(number);
+  const [minutes, rest] = [Math.floor(Math.abs(seconds) / 60), Math.abs(seconds) % 60];
+  return [minutes && unit("minute", minutes), (rest || !minutes) && unit("second", rest)].filter(Boolean).join(" ");
+}
+
+// `now()` gives the server's time in milliseconds; `onMoment(name)` hears of "minute", "half" and "end".
+export function face({ room, now, onMoment }) {
   let heard = { step: null, left: Infinity };
 
   function seconds(clock) {
@@ -36,15 +45,27 @@ export function face({ room, now, say }) {
       heard = { step: clock.dataset.step, left };
       return;
     }
-    if (!clock.dataset.left) {
-      for (const [moment, name] of MOMENTS) {
-        if (heard.left > moment && left <= moment) say(name);
-      }
+    if (!clock.dataset.left && left > LATE) {
+      const passed = MOMENTS.filter(([moment]) => heard.left > moment && left <= moment);
+      if (passed.length) onMoment(passed.at(-1)[1]);
     }
     heard.left = left;
   }
 
+  function write(place, text) {
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  function turn() {
+    const clock = document.querySelector("[data-turn-clock]");
+    const left = clock && seconds(clock);
+    if (left === null) return;
+    write(clock, digits(left));
+    clock.classList.toggle("is-over", left < 0);
+  }
+
   function tick() {
+    turn();
     const clock = document.getElementById("clock");
     const left = clock ? seconds(clock) : null;
     room().classList.toggle("is-paused", Boolean(clock?.dataset.left));
@@ -53,14 +74,23 @@ export function face({ room, now, say }) {
     STAGES.forEach((name) => room().classList.toggle(name, name === now_));
     if (left === null) return;
     const shown = clock.querySelector("[data-digits]");
-    const text = digits(left);
-    if (shown && shown.textContent !== text) shown.textContent = text;
+    write(shown, digits(left));
+    shown?.classList.toggle("long", shown.textContent.length > 4);
     const line = clock.querySelector("progress");
     if (line) line.value = Math.max(0, Math.min(total, left));
     announce(clock, left);
   }
 
+  // How long still, for who asks: the sentence of `words` that fits, with the time in it.
+  function still(words) {
+    const clock = document.getElementById("clock");
+    const left = clock ? seconds(clock) : null;
+    if (left === null) return words.none;
+    const which = clock.dataset.left ? words.paused : left < 0 ? words.over : words.running;
+    return which.replace("{time}", inWords(left));
+  }
+
   tick();
   setInterval(tick, 200);
-  return { tick };
+  return { tick, still };
 }

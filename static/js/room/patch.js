@@ -6,7 +6,8 @@ function parse(html) {
   return [...holder.content.children];
 }
 
-// Where somebody is typing, so that an element that is replaced under their hands gives it back.
+// Where somebody is typing, or stands with the keyboard, so that an element that is replaced under their hands gives it
+// back. A control is known again by its id.
 function typing(inside) {
   const field = document.activeElement;
   if (!field || field === document.body || !inside.contains(field) || !field.id) return null;

@@ -2,11 +2,13 @@
 
 const TRY_AGAIN = [1000, 2000, 4000, 8000];
 const PATIENCE = 10_000;
+// What the server says to something that it did already: the answer to the first time got lost on the way.
+const DONE = ["already", "voted"];
 
 export function post(url, fields, token) {
   return fetch(url, {
     method: "POST",
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))),
     headers: { "X-CSRFToken": token, "X-Room": "1" },
     credentials: "same-origin",
     redirect: "manual",
@@ -55,6 +57,7 @@ export function queue({ keeper, token, onState, onAnswer }) {
       if (response.status >= 500 || response.status === 429) throw new Error("later");
     } catch {
       fails += 1;
+      if (!record.again && keeper.get(key) === record) keeper.put(key, { ...record, again: true });
       onState(key, "offline");
       return false;
     }
@@ -67,7 +70,8 @@ export function queue({ keeper, token, onState, onAnswer }) {
   async function finish(key, record, response) {
     const newer = keeper.get(key);
     const changedMeanwhile = newer && newer.at !== record.at;
-    if (response.ok) {
+    const done = record.again && DONE.includes(response.headers.get("X-Refused"));
+    if (response.ok || done) {
       if (changedMeanwhile) {
         add(key);
       } else {
@@ -75,7 +79,11 @@ export function queue({ keeper, token, onState, onAnswer }) {
         onState(key, "saved");
       }
     } else {
-      onState(key, "refused", response.status === 0 ? "" : await words(response));
+      const reason = response.status === 0 ? "" : await words(response);
+      // A text stays with who wrote it, with the reason; a choice that was refused is nothing to keep.
+      if (!("text" in record.fields)) keeper.drop(key);
+      else if (!changedMeanwhile) keeper.put(key, { ...record, refused: reason || " " });
+      onState(key, "refused", reason);
     }
     await onAnswer(response, key, record);
   }

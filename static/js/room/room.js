@@ -3,6 +3,8 @@
 import { serverClock } from "../live/clock.js";
 import { follow } from "../live/stream.js";
 import { csrfToken } from "../ui/csrf.js";
+import { stayAwake } from "./awake.js";
+import { chime } from "./chime.js";
 import { entries } from "./entries.js";
 import { face } from "./face.js";
 import { forget, keeper } from "./keep.js";
@@ -10,38 +12,44 @@ import { moves } from "./moves.js";
 import { apply } from "./patch.js";
 import { mark } from "./personal.js";
 import { queue } from "./queue.js";
+import { voices } from "./voices.js";
 
 const SLOW = 400; // ms in which the stream should have brought what was sent from here
 
 const room = () => document.getElementById("room");
 const link = document.getElementById("link");
-const voice = document.getElementById("voice");
 const store = keeper(`${room().dataset.run}:${room().dataset.person}`);
-
-function say(words) {
-  voice.textContent = "";
-  if (words) setTimeout(() => { voice.textContent = words; }, 50);
-}
+const { say, tell, words } = voices();
 
 const clock = serverClock();
-const dial = face({ room, now: clock.now, say: (name) => say(voice.dataset[name]) });
+const sound = chime(document.querySelector("[data-sound]"));
+const awake = stayAwake();
+const dial = face({
+  room,
+  now: clock.now,
+  onMoment: (name) => {
+    say(words[name]);
+    if (name === "end") sound.play("end");
+  },
+});
+let myTurn = false;
 
 const line = queue({
   keeper: store,
   token: csrfToken,
-  onState: (key, state, words) => {
-    written.show(key, state, words);
+  onState: (key, state, reason) => {
+    written.show(key, state, reason);
     if (state === "refused") written.tooLate(key);
   },
-  onAnswer: answered,
+  onAnswer: (response, key, record) => answered(response, { record, again: record.again }),
 });
 const written = entries({ keeper: store, queue: line });
 
 moves({
   version: () => stream.version,
   token: csrfToken,
-  onAnswer: answered,
-  onTrouble: () => { link.hidden = false; },
+  onAnswer: (response, again) => answered(response, { again }),
+  onTrouble: () => tell(words.unsent),
 });
 
 const stream = follow({
@@ -53,10 +61,13 @@ const stream = follow({
 });
 
 // What the server says to something that was sent from here: elements to put in their place, or the whole fragment.
-async function answered(response, key, record) {
+async function answered(response, { record, again }) {
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return location.reload();
   if (response.status === 404) return gone();
   const isHtml = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+  // Whatever was heard twice is done: only who was really too late, or may not, is told why.
+  if (!record && !again && response.status === 409) tell(words.overtaken);
+  if (!record && !again && response.status === 422) tell(await response.clone().text());
   if (isHtml && response.status !== 500) {
     const drawnAt = Number(response.headers.get("X-Room-Version"));
     const html = await response.text();
@@ -64,27 +75,38 @@ async function answered(response, key, record) {
     if (drawnAt >= stream.version) place(html, { keepField: !record || record.fields.state === "draft" });
     else await stream.resync();
     setTimeout(() => stream.version < drawnAt && stream.resync(), SLOW);
-  } else if (response.status === 409 || (response.status === 422 && !record)) {
-    if (response.status === 422) say(await response.text());
+  } else if (response.status === 409 || (response.status === 422 && (!record || again))) {
     await stream.resync();
   }
+}
+
+// What is on the screen now is marked as mine, and gets its texts, time and voice. True when the step is another one.
+function settled(before) {
+  mark(room());
+  written.restore();
+  dial.tick();
+  const body = document.getElementById("body");
+  if (body.dataset.closed) {
+    store.clear();
+    awake.letGo();
+  }
+  const now = Boolean(room().querySelector(`#spot [data-who="${CSS.escape(room().dataset.person)}"]`));
+  if (now && !myTurn) sound.play("turn");
+  myTurn = now;
+  if (body.dataset.place === before) return false;
+  say(body.dataset.spoken);
+  return true;
 }
 
 function place(html, options) {
   const before = document.getElementById("body")?.dataset.place;
   const halfWritten = written.unsent();
   apply(html, options);
-  mark(room());
-  written.restore();
-  dial.tick();
-  const body = document.getElementById("body");
-  if (body.dataset.closed) store.clear();
-  if (body.dataset.place === before) return;
-  say(body.dataset.spoken);
+  if (!settled(before)) return;
   window.scrollTo({ top: 0 });
   // Text that was not laid down yet is with the server as a draft: one's own fragment shows it.
   if (halfWritten) written.flush();
-  if (halfWritten || body.dataset.again) stream.resync();
+  if (halfWritten || document.getElementById("body").dataset.again) stream.resync();
 }
 
 async function refresh() {
@@ -95,12 +117,7 @@ async function refresh() {
   const html = await response.text();
   const before = document.getElementById("body")?.dataset.place;
   apply(html);
-  mark(room());
-  written.restore();
-  dial.tick();
-  const body = document.getElementById("body");
-  if (body.dataset.closed) store.clear();
-  if (body.dataset.place !== before) say(body.dataset.spoken);
+  settled(before);
   return Number(response.headers.get("X-Room-Version"));
 }
 
@@ -109,6 +126,10 @@ function gone() {
   location.assign(room().dataset.home);
 }
 
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-how-long]")) say(dial.still(words));
+});
+
 forget(room().dataset.person);
-mark(room());
+settled(document.getElementById("body").dataset.place);
 written.resume();

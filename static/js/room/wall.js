@@ -7,7 +7,7 @@ import { apply } from "./patch.js";
 
 const room = () => document.getElementById("room");
 const link = document.getElementById("link");
-const dial = face({ room, now: serverClock().now, say: () => {} });
+const dial = face({ room, now: serverClock().now, onMoment: () => {} });
 
 async function refresh() {
   const response = await fetch(room().dataset.fragment, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
