@@ -86,8 +86,9 @@ def circle_for(user, circle_id: int) -> Standing:
         raise Http404
     newest = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version")
     coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
+    ever_run = Coordinator.objects.filter(circle=OuterRef("pk"))
     circle = (
-        Circle.objects.filter(pk=circle_id)
+        Circle.objects.filter(Exists(ever_run), pk=circle_id)  # a proposed theme is no circle yet
         .annotate(agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator))
         .first()
     )

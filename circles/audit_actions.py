@@ -42,5 +42,12 @@ actions.register(
         "circles.list_read_in": _("%(by)s read in a list: %(invited)s invited, %(waiting)s on the waiting list."),
         "circles.list_taken_out": _("%(by)s downloaded the list of members and applicants."),
         "circles.interest_declined": _("%(by)s told %(who)s that there is no seat in this circle."),
+        "circles.proposed": _("%(by)s proposed the theme."),
+        "circles.proposal_withdrawn": _("%(by)s withdrew the proposed theme."),
+        "circles.adopted": _("%(by)s took the theme up and coordinates the circle."),
+        "circles.interest_changed": _("%(by)s changed what they told to join."),
+        "circles.moved": _("%(by)s has another area or organisation now."),
+        "circles.organisation_described": _("%(by)s changed the invoice data of %(name)s."),
+        "circles.organisations_merged": _("%(by)s made %(old)s and %(name)s one organisation."),
     }
 )

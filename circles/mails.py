@@ -5,7 +5,7 @@ from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from .access import coordinator_of
 from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
-from .queries import interest_in
+from .queries import asked_already, interest_in
 from .tokens import token_for
 
 
@@ -109,3 +109,20 @@ def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
     if message.to_user_id != coordinator_of(circle).pk:
         return None
     return Letter({"circle": circle, **context})
+
+
+@mail_kind("circles.interest_received", template="circles/mail/interest_received")
+def interest_received(message):
+    found = interest_in(Interest.State.WAITING, message.refs["interest_id"])
+    return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
+
+
+@mail_kind("circles.adopted", template="circles/mail/adopted")
+def adopted(message):
+    """Drops when the circle asks nobody any more, and for who asked to join meanwhile."""
+    circle = Circle.objects.filter(pk=message.refs["circle_id"], is_public=True, state=Circle.State.FORMING)
+    found = circle.select_related("proposal").first()
+    if found is None or asked_already(message.to_user_id, found):
+        return None
+    proposed = found.proposal.by_id == message.to_user_id
+    return Letter({"circle": found, "coordinator": coordinator_of(found), "proposed": proposed})

@@ -8,7 +8,20 @@ from praktijkkring.errors import Refused
 
 from .access import addresses_of
 from .domain.depart import leave
-from .models import Handover, Interest, Invitation, Membership
+from .domain.profile import registrations_of
+from .domain.propose import withdraw_proposal
+from .models import (
+    Circle,
+    Handover,
+    Interest,
+    InterestDraft,
+    Invitation,
+    Membership,
+    Profile,
+    Proposal,
+    Registration,
+    Support,
+)
 
 
 def seats(user) -> list[dict]:
@@ -48,8 +61,41 @@ def interests(user) -> list[dict]:
             "motivation": str(row.motivation),
             "situation": str(row.situation),
             "first_question": str(row.first_question),
+            "when": row.availability,
+            "changed": row.changed_at,
         }
         for row in Interest.objects.filter(user=user).select_related("circle")
+    ]
+
+
+def drafts(user) -> list[dict]:
+    rows = InterestDraft.objects.filter(user=user).select_related("circle")
+    return [{"circle": row.circle.name, "last_changed": row.changed_at, **row.answers} for row in rows]
+
+
+def profile(user) -> list[dict]:
+    """The profile as one record, and a record for each register."""
+    registers = [{"register": register, "number": number} for register, number in registrations_of(user)]
+    rows = Profile.objects.filter(user=user).select_related("area", "organisation")
+    return [
+        {
+            "function": row.function,
+            "responsible_for": row.responsibility,
+            "area": row.area and row.area.name,
+            "organisation": row.organisation and row.organisation.name,
+            "others_can_ask": row.ask_me,
+        }
+        for row in rows
+    ] + registers
+
+
+def themes(user) -> list[dict]:
+    """Themes this person proposed, and those in which they recognise themselves."""
+    proposed = Proposal.objects.filter(by=user).select_related("circle")
+    supported = Support.objects.filter(user=user).select_related("circle")
+    return [
+        *({"proposed": row.circle.name, "theme": row.circle.theme, "at": row.proposed_at} for row in proposed),
+        *({"me_too": row.circle.name, "note": str(row.note), "at": row.created_at} for row in supported),
     ]
 
 
@@ -69,7 +115,11 @@ def forget(user) -> None:
     for seat in Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle"):
         leave(by=user, membership=seat)
     Membership.objects.filter(user=user).update(responsibility="", organisation=None)
-    Interest.objects.filter(user=user).delete()
+    for model in (Interest, InterestDraft, Support, Profile, Registration):
+        model.objects.filter(user=user).delete()
+    for proposal in Proposal.objects.filter(by=user, circle__state=Circle.State.PROPOSED).select_related("circle"):
+        withdraw_proposal(by=user, circle=proposal.circle)
+    Proposal.objects.filter(by=user).update(by=None)
     addresses = addresses_of(user)
     Invitation.objects.filter(email__in=addresses).delete()
     Handover.objects.filter(to_email__in=addresses).delete()
@@ -78,5 +128,8 @@ def forget(user) -> None:
 export.register("circles.seats", gettext_lazy("Your seats in circles, and what you signed"), seats)
 export.register("circles.coordination", gettext_lazy("Circles that you run or ran"), coordination)
 export.register("circles.interests", gettext_lazy("Where you asked to join, and what you wrote"), interests)
+export.register("circles.drafts", gettext_lazy("What you wrote to join and did not send"), drafts)
+export.register("circles.profile", gettext_lazy("Your profile and your register numbers"), profile)
+export.register("circles.themes", gettext_lazy("Themes you proposed or said “me too” to"), themes)
 export.register("circles.invitations", gettext_lazy("Invitations to your address"), invitations)
 erase.register(forget)

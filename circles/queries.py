@@ -1,11 +1,9 @@
 """Rows for the pages of circles."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from .access import addressed_to, extra_roles, open_invitations
 from .models import Agreement, Area, Circle, Coordinator, Handover, Interest, Membership, Signature
-
-SEATED = Q(memberships__left_at__isnull=True)
 
 
 def circles_of(user):
@@ -52,15 +50,6 @@ def waiting_number(circle) -> int:
     return circle.interests.filter(state=Interest.State.WAITING).count()
 
 
-def open_calls():
-    """The public list of themes: circles that form and look for members, with ``taken`` seats."""
-    return (
-        Circle.objects.filter(is_public=True, state=Circle.State.FORMING)
-        .annotate(taken=Count("memberships", filter=SEATED))
-        .order_by("-founded_at", "-pk")
-    )
-
-
 def areas():
     """Every area that somebody named, to choose from."""
     return Area.objects.all()
@@ -70,3 +59,8 @@ def interest_in(state: str, interest_id) -> Interest | None:
     """An interest that is in this state at the moment, for the mail about it."""
     found = Interest.objects.filter(pk=interest_id, state=state)
     return found.select_related("circle", "user", "area").first()
+
+
+def asked_already(user_id: int, circle) -> bool:
+    """Whether this person sent a wish to join, whatever became of it."""
+    return Interest.objects.filter(user_id=user_id, circle=circle).exists()

@@ -17,6 +17,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     NETWORK_ADMIN = "network_admin"
     SPONSOR = "sponsor"
+    GUEST = "guest"  # of one meeting, never of the circle
 
 
 MEMBERS = frozenset({Role.MEMBER, Role.CASE_BRINGER})
@@ -27,6 +28,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "circle.see": INSIDE | {Role.INVITED},  # names, areas and roles
     "circle.agreement": INSIDE | {Role.INVITED},
     "circle.dates": INSIDE,
+    "circle.people": MEMBERS | {Role.FACILITATOR, Role.COORDINATOR},  # what members tell about themselves
     "circle.trail": INSIDE,
     "circle.content": MEMBERS | {Role.FACILITATOR},
     "circle.sign": MEMBERS,

@@ -4,14 +4,14 @@ from django.template.loader import render_to_string
 
 from praktijkkring.ui import slots
 
-from . import queries
+from . import calls as public
 
 SHOWN = 5
 
 
 def open_circles(request, **given) -> str:
     """The newest open themes on the front page; nothing when there are none."""
-    calls = list(queries.open_calls()[:SHOWN])
+    calls = list(public.open_calls()[:SHOWN])
     return render_to_string("circles/_open_circles.html", {"calls": calls}, request) if calls else ""
 
 

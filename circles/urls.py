@@ -1,6 +1,8 @@
 from django.urls import path
 
-from .views import agreement, answer, call, circle, forming, founding, going, handover, invitations
+from .urls_composing import urlpatterns as composing
+from .urls_joining import urlpatterns as joining
+from .views import agreement, answer, circle, forming, founding, going, handover, invitations
 
 app_name = "circles"
 
@@ -32,8 +34,6 @@ urlpatterns = [
     path("uitnodiging/<str:token>/", answer.invitation, name="invitation"),
     path("uitnodiging/<str:token>/verder/", answer.go_on, name="go_on"),
     path("uitnodiging/<str:token>/afslaan/", answer.decline, name="decline"),
-    path("themas/", call.open_themes, name="open"),
-    path("themas/<int:circle_id>/", call.call, name="call"),
-    path("themas/<int:circle_id>/belangstelling/", call.interest, name="interest"),
-    path("themas/<int:circle_id>/belangstelling/intrekken/", call.withdraw, name="withdraw_interest"),
+    *joining,
+    *composing,
 ]

@@ -13,7 +13,21 @@ from praktijkkring.errors import Refused
 from praktijkkring.models import User
 
 TWICE = datetime.timedelta(minutes=1)
-DESCRIBED = ("name", "theme", "description", "ambition", "when", "where", "hours", "cost", "is_public")
+DESCRIBED = (
+    "name",
+    "theme",
+    "description",
+    "field",
+    "region",
+    "form",
+    "ambition",
+    "when",
+    "where",
+    "hours",
+    "cost",
+    "decides_on",
+    "is_public",
+)
 
 
 @transaction.atomic

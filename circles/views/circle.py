@@ -41,6 +41,7 @@ def circle(request, circle_id):
         "coordinator": coordinator,
         "coordinator_reads": coordinator in readers or coordinator.pk in seats,
         "waiting": queries.waiting_number(standing.circle) if standing.is_coordinator else 0,
+        "can_meet": standing.may("circle.people"),
         "free": SEATS - len(members),
         "too_few": len(members) < SEATS_TO_START and not forming,
         "missing": max(0, SEATS_TO_START - len(members)),

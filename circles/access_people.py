@@ -1,0 +1,50 @@
+"""The doors to people's profiles and to organisations."""
+
+from django.db.models import Q
+from django.http import Http404
+
+from .domain.places import may_describe
+from .models import Circle, Coordinator, Membership, Organisation, Profile
+
+
+def profile_of(user) -> dict:
+    """The own profile as a form shows it."""
+    found = Profile.objects.filter(user=user).select_related("area", "organisation").first()
+    if found is None:
+        return {}
+    names = ("function", "responsibility", "ask_me")
+    places = {"area": str(found.area or ""), "organisation": str(found.organisation or "")}
+    return {name: getattr(found, name) for name in names} | places
+
+
+def seats_of(user) -> list[Membership]:
+    return list(Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle"))
+
+
+def member_of(circle: Circle, membership_id: int) -> Membership:
+    """Somebody who sits in this circle now, with their profile; or Http404."""
+    seated = Membership.objects.filter(circle=circle, pk=membership_id, left_at__isnull=True)
+    found = seated.select_related("user__profile", "area", "organisation").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def organisations_of(user):
+    """The organisations whose data this person may keep; None for who keeps none."""
+    here = Organisation.objects.filter(merged_into__isnull=True)
+    if user.is_staff:
+        return here
+    if not Coordinator.objects.filter(user=user, until__isnull=True).exists():
+        return None
+    mine = Q(coordinators__user=user, coordinators__until__isnull=True)
+    seats = Membership.objects.filter(circle__in=Circle.objects.filter(mine), left_at__isnull=True)
+    return here.filter(pk__in=seats.values("organisation"))
+
+
+def organisation_for(user, organisation_id: int) -> Organisation:
+    """One of them; or Http404."""
+    found = Organisation.objects.filter(pk=organisation_id, merged_into__isnull=True).first()
+    if found is None or not may_describe(user, found):
+        raise Http404
+    return found
