@@ -1,5 +1,6 @@
 """Contributions as cards, and the fields in which new ones are written."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,28 @@ class Card:
     @property
     def cup(self) -> str:
         return CUPS.get(self.item.label, "")
+
+
+class Cards(Mapping):
+    """Cards by id, each made when it is asked for."""
+
+    def __init__(self, items: dict[str, Item], card: Callable[[Item], Card]):
+        self._items, self._card = items, card
+        self._made: dict[str, Card] = {}
+
+    def __getitem__(self, card_id: str) -> Card:
+        if card_id not in self._made:
+            self._made[card_id] = self._card(self._items[card_id])
+        return self._made[card_id]
+
+    def __contains__(self, card_id: object) -> bool:
+        return card_id in self._items
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 @dataclass(frozen=True)

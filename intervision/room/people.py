@@ -1,6 +1,9 @@
 """Who sits at the table, and the picture of it for this moment."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from intervision.engine import Method, State
 from intervision.ledger import person
@@ -17,13 +20,13 @@ class Person:
     initials: str
     area: str = ""
     seat: int | None = None
+    language: str = ""
 
     @classmethod
     def of(cls, user, membership=None) -> "Person":
         area = membership.area.name if membership and membership.area else ""
-        return cls(
-            person(user), str(user), user.first_name, user.initials, area, membership.seat if membership else None
-        )
+        seat = membership.seat if membership else None
+        return cls(person(user), str(user), user.first_name, user.initials, area, seat, user.language)
 
 
 def people_of(circle, *others) -> dict[str, Person]:
@@ -36,6 +39,30 @@ def people_of(circle, *others) -> dict[str, Person]:
     return found
 
 
+def guests_among(meeting, state: State, known) -> dict[str, Person]:
+    """Who takes part in the run without belonging to the circle; one query, and only when there is somebody."""
+    strangers = {one for one in (*state.people, *state.observers) if one not in known}
+    if not strangers:
+        return {}
+    passes = meeting.guest_passes.filter(user__in=strangers, state="signed").select_related("user", "instead_of")
+    return {
+        person(one.user): replace(
+            Person.of(one.user), guest=True, instead_of=str(one.instead_of.user_id) if one.instead_of else ""
+        )
+        for one in passes
+    }
+
+
+def _chairs(people, here) -> Iterator[Person]:
+    """Everybody with a chair; in the chair of a member who is not here sits the guest who came for them."""
+    for_them = {one.instead_of: one for one in people.values() if one.instead_of}
+    for one in people.values():
+        if one.seat is None:
+            continue
+        guest = for_them.get(one.id) if one.id not in here else None
+        yield replace(guest, seat=one.seat, area=_("guest")) if guest else one
+
+
 def seats_now(people, method: Method, state: State, *, words=None) -> list[Seat]:
     """The chairs with the marks of this moment. ``words``: what the marks are called beside a name; with cups."""
     tags = words or {}
@@ -44,9 +71,7 @@ def seats_now(people, method: Method, state: State, *, words=None) -> list[Seat]
     speaking = state.round.speaking if state.round and not state.free else ""
     here = {*state.people, *state.observers, state.leader}
     seats = []
-    for one in people.values():
-        if one.seat is None:
-            continue
+    for one in _chairs(people, here):
         tag = tags.get("speak") if one.id == speaking else ""
         tag = (
             tag

@@ -4,9 +4,9 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from intervision.engine import Kind, Phase, Role, Sight, Verb, View, Viewer, view
+from intervision.engine import Item, Kind, Phase, Role, Sight, Verb, View, Viewer, view
 
-from .cards import Card, Field, fields_of
+from .cards import Card, Cards, Field, fields_of
 from .dial import Dial
 from .leading import Leading
 from .seating import Seating
@@ -46,9 +46,13 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     returned: bool = False  # the group came back to this step: people may have written here before
 
     def __post_init__(self):
-        self.state, self.method, self.people = self.source.state, self.source.method, self.source.people
+        self.state, self.method = self.source.state, self.source.method
         # A role with one person in it needs no general view: what goes to that role goes to that person.
         self._shown_to = self.viewer or only_one(self.method, self.state, self.role)
+
+    @property
+    def people(self):
+        return self.source.people
 
     def _anybody(self) -> str:
         """Somebody of this role, to know what the role may do; nothing of what they wrote is looked at."""
@@ -89,21 +93,23 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
         return self._general.entries
 
     @cached_property
-    def cards(self) -> dict[str, Card]:
-        """The cards this screen may show, by id. Only their texts are decrypted."""
-        return {
-            item.id: Card(
-                item,
-                self.source.rows[item.id].text,
-                self.people.get(item.author) if self._named(item) else None,
-                self.label_name(item),
-                self.source.rows[item.id].changed_at,
-            )
-            for item in self.view.items
-        }
+    def items(self) -> dict[str, Item]:
+        """What this screen may show, by id."""
+        return {item.id: item for item in self.view.items}
 
-    def _named(self, item) -> bool:
-        return Sight(self.method, self.state, self._viewer).named(item)
+    @cached_property
+    def cards(self) -> Cards:
+        """The cards this screen may show, by id. Only texts that are asked for are decrypted."""
+        return Cards(self.items, self._card)
+
+    def _card(self, item: Item) -> Card:
+        row = self.source.rows[item.id]
+        author = self.people.get(item.author) if self._sight.named(item) else None
+        return Card(item, row.text, author, self.label_name(item), row.changed_at)
+
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self.method, self.state, self._viewer)
 
     # Where we are
 
@@ -156,7 +162,7 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     @property
     def my_fields(self) -> list[Field]:
         """One big thing: while there are cards to weigh, nothing has to be written."""
-        return [] if self.task and self.task.todo and self.task.verb in {"sort", "answer"} else self.fields
+        return [] if self.task and self.task.left and self.task.verb in {"sort", "answer"} else self.fields
 
     @property
     def fresh_id(self) -> str:
@@ -178,12 +184,12 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     def task(self) -> Task | None:
         """What this screen has to do with cards now: the first thing that is not finished."""
         mine = [task for task in self.tasks if task.mine]
-        return next((task for task in mine if task.todo or task.verb in {"pick", "vote"}), mine[-1] if mine else None)
+        return next((task for task in mine if task.left or task.verb in {"pick", "vote"}), mine[-1] if mine else None)
 
     @property
     def deck(self) -> bool:
         """The screen is about one card at a time."""
-        return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.focus and self.task.todo)
+        return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.work.focus and self.task.left)
 
     @property
     def chooses_first(self) -> bool:

@@ -1,5 +1,6 @@
 """What is to be done with open cards: sorting, picking, voting, answering; a view per act."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from intervision.engine import Verb, Work
@@ -20,7 +21,7 @@ class Task:
     """One act on cards. ``mine``: this screen does it, the others look on."""
 
     work: Work
-    cards: dict[str, Card]
+    cards: Mapping[str, Card]
     labels: tuple[Label, ...]
     mine: bool
 
@@ -53,7 +54,7 @@ class Task:
     @property
     def others(self) -> list[Card]:
         """All but the one everybody looks at."""
-        return [card for card in self.all if not self.work.todo or card.id != self.work.focus]
+        return [card for card in self.all if not self.left or card.id != self.work.focus]
 
     @property
     def sorted(self) -> bool:
@@ -113,7 +114,7 @@ def _about_the_case(screen, work: Work) -> Work:
     """Without what people take home: an insight or a commitment of the same step is nobody's to weigh."""
 
     def weighed(card_id: str) -> bool:
-        item = screen.cards[card_id].item
+        item = screen.items[card_id]
         entry = screen.state.step_of(screen.method, item.step, item.lap).input(item.kind)
         return not (entry and entry.harvest)
 
