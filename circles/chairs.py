@@ -92,3 +92,11 @@ def read_seen(text: str) -> dict[int, str]:
     """The same, read back; what is no such thing is left out."""
     pairs = (piece.partition(":") for piece in text[:1000].split())
     return {int(number): pk for number, _colon, pk in pairs if number in CHAIR_NUMBERS}
+
+
+def initials(chair: Chair) -> str:
+    """Of whoever it is for; an invitation may know an address only."""
+    if chair.kind == INVITED:
+        words = (chair.who.name or chair.who.email).split()
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    return chair.who.user.initials

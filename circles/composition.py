@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import SEATS, SEATS_TO_START
 
 ENOUGH_TO_COMPARE = 3
+FEWEST_AREAS = 3
 
 
-def warnings(person: Any, seated: Iterable[Any]) -> list[str]:
-    """Sentences about somebody beside those who sit already. ``person`` and ``seated`` are memberships or interests."""
+def warnings(person: Any, seated: Iterable[Any], lines: Iterable[Any] = ()) -> list[str]:
+    """Sentences about somebody beside those who sit already. ``person`` and ``seated`` are memberships or interests;
+    ``lines`` are the pairs of which the coordinator knows that they work in one line of management."""
     others = [other for other in seated if other.user_id != person.user_id]
-    found = []
+    found = [sentence for line in lines if (sentence := _line(person, others, line))]
     colleagues = [
         other for other in others if person.organisation_id and other.organisation_id == person.organisation_id
     ]
@@ -29,6 +34,60 @@ def warnings(person: Any, seated: Iterable[Any]) -> list[str]:
     if usual and theirs and theirs != usual:
         found.append(_("Another role: %(role)s.") % {"role": person.responsibility})
     return found
+
+
+def _line(person: Any, others: list[Any], line: Any) -> str:
+    """What a line of management says about this person and one of the others; "" when it is about somebody else."""
+    if person.user_id not in {line.one_id, line.other_id}:
+        return ""
+    other_id = line.other_id if person.user_id == line.one_id else line.one_id
+    other = next((one for one in others if one.user_id == other_id), None)
+    if other is None:
+        return ""
+    if not line.is_under:
+        words = _("Works in one line of management with %(name)s.")
+    elif person.user_id == line.one_id:
+        words = _("Works under %(name)s.")
+    else:
+        words = _("Is the boss of %(name)s.")
+    return words % {"name": other.user.first_name}
+
+
+def about_the_table(people: list[Any], taken: int, limits: Iterable[Any]) -> list[str]:
+    """Sentences about all who sit, are invited or are in pencil. ``taken`` counts them, also who is not known yet;
+    ``limits`` are the rules of registers that hold now."""
+    said = []
+    if taken > SEATS:
+        said.append(_("You planned %(n)s people for ten chairs.") % {"n": taken})
+    if 0 < taken < SEATS_TO_START:
+        missing = SEATS_TO_START - taken
+        said.append(
+            ngettext(
+                "With these people you cannot begin yet: %(n)s more is needed.",
+                "With these people you cannot begin yet: %(n)s more are needed.",
+                missing,
+            )
+            % {"n": missing}
+        )
+    areas = {person.area_id for person in people if person.area_id}
+    if len(people) >= FEWEST_AREAS and len(areas) < FEWEST_AREAS and all(person.area_id for person in people):
+        said.append(_("They come from fewer than three areas. A circle lives by difference: look for other areas."))
+    return said + [sentence for limit in limits if (sentence := _beyond(limit, taken))]
+
+
+def _beyond(limit: Any, taken: int) -> str:
+    if limit.most and taken > limit.most:
+        return _("%(register)s counts groups of at most %(most)s people. You come to %(n)s.") % {
+            "register": limit.register,
+            "most": limit.most,
+            "n": taken,
+        }
+    if limit.fewest and taken < limit.fewest:
+        return _("%(register)s counts groups of at least %(fewest)s people.") % {
+            "register": limit.register,
+            "fewest": limit.fewest,
+        }
+    return ""
 
 
 def usual_responsibility(seated: Iterable[Any]) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from praktijkkring.ui.table import Seat, Table
 
+from . import chairs
 from .models import SEATS, SEATS_TO_START
 
 
@@ -22,6 +23,35 @@ def forming_table(members: list, variant: str = "page", you=None, *, choosing: b
     """Who sits already, the next free seat, the seats up to six, and those up to ten. ``choosing``: by who looks."""
     next_name = "" if choosing else _("Free seat")
     return _to_six([_taken(member, {}, you) for member in members], variant, next_name)
+
+
+def composing_table(laid: dict, variant: str = "page", you=None) -> Table:
+    """Everybody on the chair they have, were offered or are pencilled in on, and the numbers of the free chairs."""
+    seats = [_of_chair(chair, you) for chair in laid.values()]
+    given = sum(chair.kind in chairs.GIVEN for chair in laid.values())
+    pencil = sum(chair.kind == chairs.PENCIL for chair in laid.values())
+    big = _("%(taken)s of %(total)s") % {"taken": given + pencil, "total": SEATS}
+    small = [_("chairs with a name")]
+    if pencil:
+        small.append(_("%(n)s in pencil") % {"n": pencil})
+    return Table(seats=seats, variant=variant, middle=(big, *small))
+
+
+def _of_chair(chair, you) -> Seat:
+    if chair.kind == chairs.FREE:
+        return Seat(num=chair.number, extra=chair.number > SEATS_TO_START, open=chair.number <= SEATS_TO_START)
+    if chair.kind == chairs.MEMBER:
+        return _taken(chair.who, {}, you)
+    who, waits = chair.who, chair.kind == chairs.INVITED
+    name = (who.name or who.email.partition("@")[0]) if waits else who.user.name
+    return Seat(
+        ini=chairs.initials(chair),
+        col=chair.number,
+        name=name.split()[0] if name.split() else "",
+        area=who.area.name if who.area else "",
+        away=True,
+        tag=_("invited") if waits else _("in pencil"),
+    )
 
 
 def call_table(taken: int, variant: str = "phone") -> Table:
