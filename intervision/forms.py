@@ -1,5 +1,7 @@
 """What people type around a live meeting."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from .engine import Kind, Put
 
 MOST_MINUTES = 120
 LONGEST = 2000
+SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 class EntryForm(forms.Form):
@@ -80,17 +83,24 @@ class CommitmentForm(forms.Form):
 class MinutesForm(forms.Form):
     """How long each step of the chosen method takes, one field per step."""
 
-    def __init__(self, method, *args, language="nl", **kwargs):
+    def __init__(self, method, *args, language="nl", plan=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for step in method.steps:
+        for step, minutes in zip(method.steps, plan or [one.minutes for one in method.steps], strict=True):
             self.fields[f"minutes_{step.key}"] = forms.IntegerField(
                 label=step.title.say(language),
                 min_value=0,
                 max_value=MOST_MINUTES,
-                initial=step.minutes,
+                initial=minutes,
                 widget=forms.NumberInput(attrs={"class": "form-control rm-minutes", "inputmode": "numeric"}),
             )
 
     def minutes(self) -> dict[str, int]:
         """Step key → whole minutes; 0 leaves the step without a clock."""
         return {name.removeprefix("minutes_"): value for name, value in self.cleaned_data.items()}
+
+    def total(self, times) -> int:
+        """The sum of what stands in the fields, where step ``n`` comes ``times[n]`` times. What is no number is none."""
+        shown = [str(self[name].value() or "") for name in self.fields]
+        return sum(
+            int(value) * often for value, often in zip(shown, times, strict=True) if SHORT_NUMBER.fullmatch(value)
+        )

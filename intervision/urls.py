@@ -1,19 +1,37 @@
 from django.urls import path
 
-from .views import acts, harvest, rehearse, room, start
+from .views import acts, harvest, library, library_edit, library_own, library_run, rehearse, room, start
 
 app_name = "intervision"
 
 urlpatterns = [
+    path("methodes/", library.library, name="library"),
+    path("methodes/inlezen/", library_own.read_in, name="method_read_in"),
+    path("methodes/<slug:key>/", library.method, name="method"),
+    path("methodes/<slug:key>/kaart/", library.card, name="method_card"),
+    path("methodes/<slug:key>/bestand/", library.file, name="method_file"),
+    path("methodes/<slug:key>/kopie/", library_own.copy, name="method_copy"),
+    path("methodes/<slug:key>/versies/", library_own.versions, name="method_versions"),
+    path("methodes/<slug:key>/bewerken/", library_edit.edit, name="method_edit"),
+    path("methodes/<slug:key>/bewerken/gegevens/", library_edit.facts, name="method_facts"),
+    path("methodes/<slug:key>/bewerken/voorbeeld/", library_edit.preview_page, name="method_preview"),
+    path("methodes/<slug:key>/bewerken/erbij/", library_edit.add_step, name="method_add_step"),
+    path("methodes/<slug:key>/bewerken/stap/<str:place>/", library_edit.step, name="method_step"),
+    path("methodes/<slug:key>/bewerken/stap/<str:place>/verzet/", library_edit.step_do, name="method_step_do"),
+    path("methodes/<slug:key>/uitgeven/", library_own.publish, name="method_publish"),
+    path("methodes/<slug:key>/weggooien/", library_own.drop, name="method_drop"),
+    path("methodes/<slug:key>/opbergen/", library_own.archive, name="method_archive"),
     path("oefenen/", rehearse.choose, name="rehearse_any"),
     path("oefenen/<slug:key>/", rehearse.rehearse, name="rehearse"),
     path("bijeenkomsten/<int:meeting_id>/ronde/", start.start, name="start"),
     path("bijeenkomsten/<int:meeting_id>/ronde/aanwezig/", start.here, name="here"),
     path("bijeenkomsten/<int:meeting_id>/ronde/<slug:key>/", start.plan, name="plan"),
+    path("bijeenkomsten/<int:meeting_id>/ronde/<slug:key>/kaart/", start.card, name="plan_card"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/", harvest.harvest, name="harvest"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/inzicht/", harvest.insight, name="insight"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/voornemen/", harvest.commitment, name="commitment"),
     path("ronde/<int:run_id>/", room.room, name="room"),
+    path("ronde/<int:run_id>/kaart/", library_run.card, name="run_card"),
     path("ronde/<int:run_id>/deel/", room.fragment, name="fragment"),
     path("ronde/<int:run_id>/plaats/", room.seat, name="seat"),
     path("ronde/<int:run_id>/scherm/", room.wall, name="wall"),

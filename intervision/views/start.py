@@ -8,10 +8,15 @@ from intervision.access import talk_for
 from intervision.domain.arrive import arrive
 from intervision.domain.start import start_run
 from intervision.forms import MinutesForm
-from intervision.methods import library
+from intervision.library.choosing import choose, minutes_for_method, plan_for, times, trust_after
+from intervision.library.describe import Described
+from intervision.library.forms import ChooseForm
+from intervision.library.shelf import for_meeting, in_meeting, meetings_held
 from intervision.models import Run
+from intervision.paper.card import card_pdf
 from intervision.rights import require
 from intervision.room.people import people_of
+from intervision.views.library import described, pdf
 from praktijkkring.ui.table import Seat
 from sessions_app.models import Attendance
 
@@ -25,11 +30,7 @@ def start(request, meeting_id):
         return redirect("intervision:room", run.pk)
     context = _context(talk)
     if talk.may("run.start"):
-        return render(
-            request,
-            "intervision/start.html",
-            context | {"methods": [_named(one, request, context["people"]) for one in library.all_methods()]},
-        )
+        return _choice(request, talk, context)
     return render(request, "intervision/lobby.html", context)
 
 
@@ -47,40 +48,64 @@ def plan(request, meeting_id, key):
     """The steps of one method with their minutes; begin with them."""
     talk = talk_for(request.user, meeting_id)
     require(talk, "run.start")
-    method = _method(key)
-    form = MinutesForm(method, request.POST if request.method == "POST" else None, language=request.LANGUAGE_CODE)
+    method = _method(talk, key)
+    context = _context(talk)
+    people, minutes = len(context["people"]), minutes_for_method(talk.meeting)
+    form = MinutesForm(
+        method,
+        request.POST if request.method == "POST" else None,
+        language=request.LANGUAGE_CODE,
+        plan=plan_for(method, people=people, minutes=minutes),
+    )
     if request.method == "POST" and form.is_valid():
         run = start_run(by=talk, method=method, minutes=form.minutes())
         return redirect("intervision:room", run.pk)
-    context = _context(talk)
-    context |= {"method": _named(method, request, context["people"]), "form": form, "rows": _rows(method, form)}
+    context |= {"method": Described(method, request.LANGUAGE_CODE, people), "form": form, "available": minutes}
+    context |= {"rows": _rows(method, form, people), "sum": form.total(times(method, people))}
     return render(request, "intervision/plan.html", context, status=422 if form.is_bound else 200)
 
 
-def _method(key):
-    try:
-        return library.get(key)
-    except KeyError as error:
-        raise Http404 from error
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request, meeting_id, key):
+    """The method on paper with the minutes of this meeting: as proposed, or as they were filled in."""
+    talk = talk_for(request.user, meeting_id)
+    require(talk, "run.start")
+    method, people = _method(talk, key), len(_context(talk)["people"])
+    proposed = plan_for(method, people=people, minutes=minutes_for_method(talk.meeting))
+    form = MinutesForm(method, request.POST if request.method == "POST" else None, plan=proposed)
+    chosen = form.minutes() if form.is_valid() else {}
+    plan = [chosen.get(step.key, given) for step, given in zip(method.steps, proposed, strict=True)]
+    described = Described(method, request.LANGUAGE_CODE, people, plan)
+    return pdf(card_pdf(described, planned=True), described.title)
 
 
-def _named(method, request, people) -> dict:
-    """A method in the reader's words, with the minutes it takes when all these people come."""
-    language = request.LANGUAGE_CODE
-    return {
-        "key": method.key,
-        "title": method.name.say(language),
-        "summary": method.summary.say(language),
-        "mistakes": [line.say(language) for line in method.mistakes],
-        "minutes": method.minutes_with(len(people)),
-        "smallest": method.smallest,
-        "largest": method.largest,
-        "steps": len(method.steps),
+def _method(talk, key):
+    found = in_meeting(talk, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _choice(request, talk, context):
+    """What fits this question, these people, this evening and this circle comes first."""
+    people = len(context["present"]) if len(context["present"]) > 1 else len(context["people"])
+    usual = {
+        "people": people,
+        "minutes": minutes_for_method(talk.meeting),
+        "trust": trust_after(meetings_held(talk.circle)).value,
     }
+    form = ChooseForm(request.GET or None, initial=usual)
+    wish = form.wish()
+    context |= {"form": form, "wish": wish, "choices": described(choose(for_meeting(talk), wish), request, wish.people)}
+    return render(request, "intervision/start.html", context, status=422 if form.errors else 200)
 
 
-def _rows(method, form) -> list[dict]:
-    return [{"step": step, "field": form[f"minutes_{step.key}"]} for step in method.steps]
+def _rows(method, form, people) -> list[dict]:
+    often = times(method, people)
+    return [
+        {"step": step, "field": form[f"minutes_{step.key}"], "times": number}
+        for step, number in zip(method.steps, often, strict=True)
+    ]
 
 
 def _context(talk) -> dict:
@@ -98,6 +123,7 @@ def _context(talk) -> dict:
         "seats": _seats(talk, people, present),
         "am_here": talk.user.pk in present,
         "bringer": talk.meeting.case_bringer,
+        "guest": talk.guest,
     }
 
 

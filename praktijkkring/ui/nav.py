@@ -6,10 +6,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 OF_A_CIRCLE = ("circles", "sessions_app:season", "sessions_app:meeting", "sessions_app:circle_questions", "costs")
+OF_A_MEETING = tuple(f"intervision:{page}" for page in ("start", "plan", "room", "wall", "harvest"))
 HEAD = (
-    ("circles:mine", _("My circles"), (*OF_A_CIRCLE, "intervision")),
+    ("circles:mine", _("My circles"), (*OF_A_CIRCLE, *OF_A_MEETING)),
     ("sessions_app:my_questions", _("My questions"), ("sessions_app:my_questions", "sessions_app:question")),
     ("sessions_app:agenda", _("Agenda"), ("sessions_app:agenda",)),
+    ("intervision:library", _("Methods"), ("intervision:library", "intervision:method", "intervision:rehearse")),
 )
 
 

@@ -1,0 +1,1 @@
+"""What is printed: a card per method, as a tagged PDF."""
