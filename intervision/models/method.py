@@ -4,9 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from circles.models import Circle
+from intervision.engine import Text
+from intervision.engine.text import FALLBACK
 
 KEY = "eigen-"
 
@@ -53,6 +56,20 @@ class OwnMethod(models.Model):
     @property
     def key(self) -> str:
         return f"{KEY}{self.pk}"
+
+    @property
+    def name(self) -> str:
+        """Of the newest version, else of the draft; in the language of now."""
+        return _said((self.method or self.draft)["name"])
+
+    @property
+    def source_name(self) -> str:
+        """What it is a copy of, as that was called then; "" for one from a file."""
+        return _said(self.copied_name)
+
+
+def _said(name: dict) -> str:
+    return Text.of(name).say(get_language() or FALLBACK)
 
 
 class MethodVersion(models.Model):
