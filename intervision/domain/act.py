@@ -52,6 +52,7 @@ def act(
     write(run, by, decision.changes, texts or {})
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
+    run.meeting = by.meeting
     _store(run, decision, is_move=seen is not None)
     RunLog.objects.bulk_create(
         RunLog(run=run, by=by.user, action=event.name, facts=dict(event.facts)) for event in decision.events

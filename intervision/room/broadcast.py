@@ -8,13 +8,20 @@ from intervision.ledger import method_of
 from intervision.models import Run
 from praktijkkring.live.publish import kick, publish
 from praktijkkring.models import User
+from sessions_app.models import Meeting
 
-from .elements import ROLES, changed, draw, room_address
+from .elements import CHANGED_BY, ITEMS, ROLES, changed, draw, room_address
+from .lines import lines
 from .lying import drawn, only_the_count
-from .screen import Screen, Source, only_one
+from .screen import Screen, only_one
+from .source import Source, Stored
 
 # After these a step is shown in which people may have written before.
 BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
+
+
+# After these somebody may lead, be named or sit there who did not before.
+PEOPLE = {"joined", "left", "appointed", "taken_over", "given_back", "closed"}
 
 
 def topic(role: str, language: str, only: str = "") -> str:
@@ -32,9 +39,10 @@ def topic_of(method: Method, state: State, who: str, language: str) -> str:
 
 
 def broadcast(given: Run, version: int, before: State, decision: Decision, items: list[Item]) -> None:
-    """Publish ``version`` of the run to every role. Called after the commit; what it draws may be newer, never older.
+    """Publish ``version`` of the run to every role. Called after the commit.
 
-    ``items`` as they were before.
+    ``given`` with its meeting, as the act left it; ``items`` as they were before. What is drawn is exactly that moment:
+    a card that somebody lays down right now was never meant for who sees this version. Only texts may be newer.
     """
     run_id = given.pk
     method = method_of(given)
@@ -42,27 +50,18 @@ def broadcast(given: Run, version: int, before: State, decision: Decision, items
     if count is not None:
         _publish_count(run_id, version, method, before, count)
         return
-    run = (
-        Run.objects.select_related(
-            "facilitator",
-            "meeting__season__circle",
-            "meeting__question",
-            "meeting__facilitator",
-            "meeting__deputy",
-        )
-        .filter(pk=run_id)
-        .first()
-    )
-    if run is None:
-        return
-    source = Source.of(run, run.meeting)
-    _move_between_roles(run, before)
-    languages = languages_of(run)
+    old = {item.id: item for item in items}
+    now = old | {change.item.id: change.item for change in decision.changes}
+    meeting = given.meeting if _same_people(decision) else _meeting(given)
+    source = Source.after(given, meeting, decision.state, list(now.values()))
+    if not _same_roles(decision):
+        _move_between_roles(run_id, method, before, decision.state)
+    languages = source.languages
     for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
         patches = {}
         for language in languages:
             for role in roles:
-                patches |= _patch(source, before, decision, role, language)
+                patches |= _patch(source, before, old, decision, role=role, language=language)
         publish(room=room, version=version, patches=patches)
 
 
@@ -79,11 +78,28 @@ def _publish_count(run_id: int, version: int, method: Method, state: State, coun
         publish(room=room, version=version, patches=patches)
 
 
-def _patch(source: Source, before: State, decision: Decision, role: str, language: str) -> dict[str, str]:
+def _same_people(decision: Decision) -> bool:
+    return not any(event.name in PEOPLE for event in decision.events)
+
+
+def _same_roles(decision: Decision) -> bool:
+    return all(event.name in CHANGED_BY for event in decision.events) and _same_people(decision)
+
+
+def _meeting(run: Run) -> Meeting:
+    related = ("season__circle", "question", "facilitator", "deputy")
+    return Meeting.objects.select_related(*related).get(pk=run.meeting_id)
+
+
+def _patch(
+    source: Stored, before: State, old: dict[str, Item], decision: Decision, *, role: str, language: str
+) -> dict[str, str]:
     address = room_address(source.run) if role == Role.SCREEN else ""
     returned = any(event.name in BACK_AGAIN for event in decision.events)
     screen = Screen(source, role, language=language, address=address, returned=returned)
     names = changed(before, screen, decision.events)
+    if names == (ITEMS,):
+        names = lines(before, old, decision, screen) or names
     if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:
         return {}  # each group sees its own: those screens fetch themselves
     only = only_one(source.method, source.state, role)
@@ -93,14 +109,16 @@ def _patch(source: Source, before: State, decision: Decision, role: str, languag
 def languages_of(run: Run) -> list[str]:
     """The languages that people at this table read."""
     circle = run.meeting.season.circle_id
+    guests = Q(guest_passes__meeting=run.meeting_id, guest_passes__state="signed")
     leaders = {run.facilitator_id, run.meeting.facilitator_id, run.meeting.deputy_id} - {None}
-    readers = User.objects.filter(Q(memberships__circle=circle, memberships__left_at__isnull=True) | Q(pk__in=leaders))
+    readers = User.objects.filter(
+        Q(memberships__circle=circle, memberships__left_at__isnull=True) | Q(pk__in=leaders) | guests
+    )
     return sorted(set(readers.values_list("language", flat=True)))
 
 
-def _move_between_roles(run: Run, before: State) -> None:
+def _move_between_roles(run_id: int, method: Method, before: State, after: State) -> None:
     """A stream belongs to one role. Who got another role, or shares it now, is let in again through the door."""
-    method, after = method_of(run), State.from_dict(run.state)
     for who in {*before.people, *before.observers, before.facilitator, *after.people, *after.observers, after.deputy}:
         if who and topic_of(method, before, who, "") != topic_of(method, after, who, ""):
-            kick(room=f"run:{run.pk}", user_id=int(who))
+            kick(room=f"run:{run_id}", user_id=int(who))

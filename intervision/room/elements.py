@@ -58,6 +58,7 @@ CHANGED_BY = {
 
 
 WEIGHED = {"sorted", "answered"}
+OF_CARDS = {"top", "line", "undo"}  # see lines.py
 
 
 def changed(before: State, after: Screen, events) -> tuple[str, ...]:
@@ -84,12 +85,16 @@ def _sees(screen: Screen, name: str) -> bool:
 
 
 def draw(screen: Screen, *names: str, request=None) -> str:
-    """The named elements for one screen, in the language of its reader."""
+    """The named elements for one screen, in the language of its reader. "line:<id>" is drawn with that card."""
     with translation.override(screen.language):
-        return "".join(
-            render_to_string(f"intervision/{folder(screen)}/{name}.html", {"s": screen}, request=request)
-            for name in names
-        )
+        return "".join(_drawn(screen, *name.split(":"), request=request) for name in names)
+
+
+def _drawn(screen: Screen, name: str, card_id: str = "", *, request=None) -> str:
+    seen = {"s": screen}
+    if name in OF_CARDS:
+        seen |= {"task": screen.weighing, "card": screen.cards[card_id] if card_id else None}
+    return render_to_string(f"intervision/{folder(screen)}/{name}.html", seen, request=request)
 
 
 def folder(screen: Screen) -> str:

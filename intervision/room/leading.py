@@ -30,5 +30,14 @@ class Leading:
         return first if self.state.acting and is_named else ""
 
     @property
+    def guests(self) -> list[dict]:
+        """Who is here as a guest, and for whom: everybody at the table sees it."""
+        return [
+            {"name": one.name, "instead_of": self.people.get(one.instead_of)}
+            for one in self.people.values()
+            if one.guest
+        ]
+
+    @property
     def leads(self) -> bool:
         return self.role == Role.FACILITATOR

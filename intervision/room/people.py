@@ -21,6 +21,8 @@ class Person:
     area: str = ""
     seat: int | None = None
     language: str = ""
+    guest: bool = False
+    instead_of: str = ""  # the member whose chair a guest has
 
     @classmethod
     def of(cls, user, membership=None) -> "Person":

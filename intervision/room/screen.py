@@ -187,6 +187,11 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
         return next((task for task in mine if task.left or task.verb in {"pick", "vote"}), mine[-1] if mine else None)
 
     @property
+    def weighing(self) -> Task | None:
+        """The task that this screen shows: its own, or what it looks on at."""
+        return self.task or next(iter(self.tasks), None)
+
+    @property
     def deck(self) -> bool:
         """The screen is about one card at a time."""
         return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.work.focus and self.task.left)

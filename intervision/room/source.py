@@ -50,7 +50,8 @@ class Stored:
     def people(self) -> dict[str, Person]:
         run, meeting = self.run, self.meeting
         leader = meeting.facilitator if run.facilitator_id == meeting.facilitator_id else run.facilitator
-        return people_of(self.circle, leader, meeting.facilitator, meeting.deputy)
+        known = people_of(self.circle, leader, meeting.facilitator, meeting.deputy)
+        return known | guests_among(meeting, self.state, known)
 
     @cached_property
     def first_question(self) -> str:
@@ -74,6 +75,11 @@ class Rows:
         if item_id not in self._read:
             self.read()
         return self._read[item_id]
+
+    def expect(self, item_ids: set[str]) -> None:
+        """These will be asked for and no others."""
+        if missing := item_ids - self._read.keys():
+            self.read(*missing)
 
     def read(self, *item_ids: str) -> list:
         """Only these, or all; one query. No text is opened."""

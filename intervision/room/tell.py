@@ -6,9 +6,11 @@ from intervision.engine import Role
 from intervision.models import Run
 from praktijkkring.live.publish import publish
 
-from .broadcast import languages_of, topic
+from .broadcast import topic
 from .elements import ROLES, draw
 from .screen import Screen, Source, only_one
+
+READ = ("facilitator", "meeting__season__circle", "meeting__question", "meeting__facilitator", "meeting__deputy")
 
 
 def tell(run: Run, *names: str) -> None:
@@ -17,10 +19,10 @@ def tell(run: Run, *names: str) -> None:
 
 
 def _tell(run_id: int, version: int, names: tuple[str, ...]) -> None:
-    run = Run.objects.select_related("facilitator", "meeting__season__circle", "meeting__question").get(pk=run_id)
+    run = Run.objects.select_related(*READ).get(pk=run_id)
     source = Source.of(run, run.meeting)
     phones, wall = {}, {}
-    for language in languages_of(run):
+    for language in source.languages:
         for role in ROLES:
             only = only_one(source.method, source.state, role)
             phones[topic(role, language, only)] = draw(Screen(source, role, language=language), *names)

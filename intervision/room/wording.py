@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from intervision.engine import Role, Text
+from intervision.engine import Role, Text, Verb
 
 from .people import Person
 
@@ -41,6 +41,8 @@ class Wording:
     def _task_of(self, role) -> list[str]:
         if self.view.free:
             return [_("Talk freely for a moment."), _("The clock of the step waits.")]
+        if self.reading and role == Role.MEMBER and self.step.act(Verb.VOTE):
+            return [_("Choose, and vote."), _("Nobody can see what you chose.")]
         if self.reading and role == Role.MEMBER:
             if self.in_turn:
                 return [_("Read aloud what you wrote."), _("In turn. The others listen.")]

@@ -58,7 +58,7 @@ class Task:
 
     @property
     def sorted(self) -> bool:
-        return any(card.label for card in self.all)
+        return any(self.cards[one].label for one in self.work.all)
 
     @property
     def long(self) -> bool:

@@ -34,7 +34,13 @@ def elements(html):
 
 
 def replaced(page, name, new):
-    """``page`` with ``new`` in the place of the element called ``name``; as it was when there is none."""
+    """``page`` with ``new`` in the place of the element called ``name``; as it was when there is none.
+
+    What says that it comes first in a list is put there.
+    """
+    if into := re.match(r'<[^>]* data-first-in="([^"]+)"', new):
+        page = replaced(page, name, "")
+        return re.sub(rf'(<[a-z]+(?: [^>]*)? id="{into[1]}"[^>]*>)', lambda found: found[1] + new, page, count=1)
     old = re.search(rf'<[a-z]+(?: [^>]*)? id="{name}"', page)
     if old is None:
         return page
@@ -74,7 +80,7 @@ class Screen:
 
 
 def plain(page):
-    text = OWN.sub(r"\1\2", page)
+    text = OWN.sub(r"\1\2", page).replace('class="pk-clock long"', 'class="pk-clock"')
     return re.sub(r"\s+", " ", re.sub(r">\s+|\s+<", lambda found: found.group().strip(), text))
 
 

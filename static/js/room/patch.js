@@ -1,4 +1,5 @@
-// Puts what the server sent in its place: each element replaces the one with the same id. Never takes the keyboard.
+// Puts what the server sent in its place: each element replaces the one with the same id, or comes first in the list
+// that it names. Never takes the keyboard.
 
 function parse(html) {
   const holder = document.createElement("template");
@@ -28,7 +29,13 @@ export function apply(html, { keepField = true } = {}) {
   const placed = [];
   for (const element of parse(html)) {
     const old = element.id && document.getElementById(element.id);
-    if (!old) continue;
+    const list = element.dataset.firstIn && document.getElementById(element.dataset.firstIn);
+    if (list) {
+      old?.remove();
+      list.prepend(element);
+      placed.push(element);
+    }
+    if (list || !old) continue;
     const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
     const state = keepField ? typing(old) : null;
     old.replaceWith(element);
