@@ -42,6 +42,7 @@ MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "turnback": lambda form: ask.TurnBack(),
     "skipturn": lambda form: ask.SkipTurn(),
     "clearstop": lambda form: ask.ClearStop(),
+    "appoint": lambda form: ask.Appoint(_text(form, "part"), _text(form, "person")),
 }
 
 MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
@@ -54,6 +55,10 @@ MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "edit": lambda form: ask.Edit(_text(form, "item"), _text(form, "label")),
     "withdraw": lambda form: ask.Withdraw(_text(form, "item")),
     "choose": _choose,
+    # The clock of one's own group; for the clock of all the engine wants who leads.
+    "pause": lambda form: ask.Pause(),
+    "resume": lambda form: ask.Resume(),
+    "extend": lambda form: ask.Extend(_number(form, "minutes", 1)),
     "ready": lambda form: ask.Ready(),
     "more": lambda form: ask.Ready(more=True),
     "turndone": lambda form: ask.TurnNext(_text(form, "speaker")),

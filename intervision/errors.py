@@ -35,6 +35,12 @@ _SENTENCES = {
     Code.NOT_YOUR_TURN: gettext_noop("It is not your turn."),
     Code.ROUND_OVER: gettext_noop("Everybody has had a turn."),
     Code.ALREADY: gettext_noop("It is so already. Somebody else was just before you."),
+    Code.UNKNOWN_LABEL: gettext_noop("That choice does not belong to this step."),
+    Code.UNKNOWN_MODULE: gettext_noop("That way of thinking along does not belong to this method."),
+    Code.UNKNOWN_STEP: gettext_noop("That step does not belong to this method."),
+    Code.UNKNOWN_PERSON: gettext_noop("This person is not at the table."),
+    Code.OUT_OF_RANGE: gettext_noop("That is too much or too little."),
+    Code.BEGUN: gettext_noop("The case-bringer can change only while nothing has been written."),
     Code.NO_DEPUTY: gettext_noop("Nobody was named to take over."),
 }
 _OTHERWISE = gettext_noop("That is not possible now.")

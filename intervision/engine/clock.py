@@ -1,5 +1,6 @@
 """The clock of a step: an end moment when it runs, what was left when it is paused. Never a countdown."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 
@@ -47,6 +48,14 @@ class Clock:
         if self.running:
             return Clock(total, now_ms + left)
         return replace(self, total_ms=total, paused_left_ms=left)
+
+
+def all_paused(clocks: Iterable[Clock], now_ms: int) -> tuple[Clock, ...]:
+    return tuple(clock.paused(now_ms) for clock in clocks)
+
+
+def some_resumed(clocks: Iterable[Clock], which: Container[int], now_ms: int) -> tuple[Clock, ...]:
+    return tuple(clock.resumed(now_ms) if at in which else clock for at, clock in enumerate(clocks))
 
 
 NO_CLOCK = Clock()

@@ -37,6 +37,7 @@ class Code(StrEnum):
     ROUND_OVER = "round_over"
     NO_DEPUTY = "no_deputy"
     OUT_OF_RANGE = "out_of_range"
+    BEGUN = "begun"  # what was written for this case-bringer is for nobody else
 
 
 class Refusal(Exception):

@@ -58,6 +58,7 @@ class Stop:
     by: str
     at: int
     was_running: bool = True
+    groups: tuple[int, ...] = ()  # whose clocks were running
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Free:
     clock: Clock = NO_CLOCK
     before: Clock = NO_CLOCK  # the clock of the step underneath, paused
     was_running: bool = True
+    groups: tuple[int, ...] = ()  # whose clocks were running
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ class State:
         if step.repeat is not Repeat.MEMBER:
             return () if method.rotates else self.bringers
         if step.subgroups and self.groups:
-            return tuple(group[lap] for group in self.groups if lap < len(group))
+            # Who left after their turn leaves an empty place: whose case it was does not shift.
+            return tuple(group[lap] for group in self.groups if lap < len(group) and group[lap])
         return self.clients[lap : lap + 1]
 
     def roles(self, method: Method, person: str) -> frozenset[Role]:
@@ -197,6 +200,10 @@ class State:
 
     def running_clock(self) -> Clock:
         return self.free.clock if self.free else self.clock
+
+    def running_groups(self) -> tuple[int, ...]:
+        """The groups whose own clock is running."""
+        return tuple(index for index, clock in enumerate(self.group_clocks) if clock.running)
 
     def place(self, method: Method) -> Place:
         return Place.CIRCLE if self.free else self.now(method).place

@@ -1,10 +1,10 @@
 """The clock and the stop button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from intervision.engine import commands as ask
-from intervision.engine.clock import Clock
+from intervision.engine.clock import Clock, all_paused, some_resumed
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import Stop
 
@@ -53,8 +53,12 @@ def take_from_next(table: Table, command: ask.TakeFromNext) -> Decision:
     plan = list(state.plan)
     plan[after] -= command.minutes
     plan[state.step] += command.minutes
-    clock = state.clock.extended(command.minutes * 60_000, table.now_ms)
-    state = replace(state, plan=tuple(plan), clock=clock, ready={})
+    more = command.minutes * 60_000
+    clock, groups = (
+        state.clock.extended(more, table.now_ms),
+        tuple(one.extended(more, table.now_ms) for one in state.group_clocks),
+    )
+    state = replace(state, plan=tuple(plan), clock=clock, group_clocks=groups, ready={})
     return Decision(state, (Event("taken_from_next", {"minutes": command.minutes}),))
 
 
@@ -63,12 +67,12 @@ def stop(table: Table, command: ask.StopRun) -> Decision:
     if state.stop:
         raise Refusal(Code.ALREADY)
     clock = state.running_clock()
-    stopped = Stop(table.actor, table.now_ms, was_running=clock.running)
+    stopped = Stop(table.actor, table.now_ms, was_running=clock.running, groups=state.running_groups())
     state = replace(state, stop=stopped)
     state = _with_clock(replace(table, state=state), clock.paused(table.now_ms)).state
     if state.round:
         state = replace(state, round=state.round.stilled(table.now_ms))
-    groups = tuple(one.paused(table.now_ms) for one in state.group_clocks)
+    groups = all_paused(state.group_clocks, table.now_ms)
     return Decision(replace(state, group_clocks=groups), (Event("stopped"),))
 
 
@@ -82,7 +86,7 @@ def clear_stop(table: Table, command: ask.ClearStop) -> Decision:
     if stopped.was_running:
         clock = clock.resumed(table.now_ms)
     decision = _with_clock(replace(table, state=replace(table.state, stop=None)), clock)
-    groups = tuple(one.resumed(table.now_ms) for one in decision.state.group_clocks)
+    groups = some_resumed(decision.state.group_clocks, stopped.groups, table.now_ms)
     turns = decision.state.round
     if turns and clock.paused_left_ms is None and not decision.state.free:
         turns = turns.running(table.now_ms)
@@ -90,17 +94,34 @@ def clear_stop(table: Table, command: ask.ClearStop) -> Decision:
 
 
 def _turn(table: Table, group: int | None, change: Callable[[Clock], Clock], name: str) -> Decision:
+    """Who leads turns the clock of the step, and with it those of all groups; who sits in a group turns their own."""
     state = table.state
+    if group is None and not table.leads and not state.free:
+        group = state.group_of(table.actor) if state.group_clocks else None
     if group is None:
         table.leader_only()
-        return replace(_with_clock(table, change(state.running_clock())), events=(Event(name),))
-    if not 0 <= group < len(state.group_clocks):
+        decision = _with_clock(table, change(state.running_clock()))
+        groups = state.group_clocks if state.free else _alike(state.group_clocks, change)
+        return Decision(replace(decision.state, group_clocks=groups), (Event(name),))
+    if state.free or not 0 <= group < len(state.group_clocks):
         raise Refusal(Code.NOT_NOW)
     if not table.leads and table.actor not in state.groups[group]:
         raise Refusal(Code.NOT_LEADING)
     clocks = list(state.group_clocks)
     clocks[group] = change(clocks[group])
     return Decision(replace(state, group_clocks=tuple(clocks)), (Event(name, {"group": group}),))
+
+
+def _alike(clocks: Iterable[Clock], change: Callable[[Clock], Clock]) -> tuple[Clock, ...]:
+    """The clocks of the groups as that of the step; a group that is there already stays as it is."""
+
+    def changed(clock: Clock) -> Clock:
+        try:
+            return change(clock)
+        except Refusal:
+            return clock
+
+    return tuple(map(changed, clocks))
 
 
 def _with_clock(table: Table, clock: Clock) -> Decision:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from intervision.engine import commands as ask
 from intervision.engine import steps
-from intervision.engine.clock import Clock
+from intervision.engine.clock import Clock, all_paused, some_resumed
 from intervision.engine.items import Change
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import Free, State, Visit
@@ -120,10 +120,12 @@ def insert_free(table: Table, command: ask.InsertFree) -> Decision:
         Clock.of(command.minutes, table.now_ms),
         before=state.clock.paused(table.now_ms),
         was_running=state.clock.running,
+        groups=state.running_groups(),
     )
+    groups = all_paused(state.group_clocks, table.now_ms)
     inserted = (*state.inserted, (state.step, command.minutes))
     turns = state.round.stilled(table.now_ms) if state.round else None
-    return table.decided("free_step", free=free, inserted=inserted, ready={}, round=turns)
+    return table.decided("free_step", free=free, inserted=inserted, ready={}, round=turns, group_clocks=groups)
 
 
 def close(table: Table, command: ask.Close) -> Decision:
@@ -186,7 +188,8 @@ def _without_free(table: Table) -> State:
     turns = table.state.round
     if turns and clock.paused_left_ms is None:
         turns = turns.running(table.now_ms)
-    return replace(table.state, free=None, clock=clock, ready={}, round=turns)
+    groups = some_resumed(table.state.group_clocks, free.groups, table.now_ms)
+    return replace(table.state, free=None, clock=clock, ready={}, round=turns, group_clocks=groups)
 
 
 def _end_free(table: Table) -> Decision:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from intervision.engine import commands as ask
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import State
-from intervision.engine.steps import speakers
-from intervision.engine.vocabulary import Turns
+from intervision.engine.steps import block, speakers
+from intervision.engine.vocabulary import Shown, Turns
 
 from .table import Decision, Event, Table
 
@@ -24,7 +24,7 @@ def join(table: Table, command: ask.Join) -> Decision:
     clients = (*state.clients, who) if state.clients and who not in state.clients else state.clients
     state = replace(state, people=(*state.people, who), clients=clients)
     if state.groups:
-        smallest = min(range(len(state.groups)), key=lambda index: len(state.groups[index]))
+        smallest = min(range(len(state.groups)), key=lambda index: sum(map(bool, state.groups[index])))
         groups = tuple((*group, who) if i == smallest else group for i, group in enumerate(state.groups))
         state = replace(state, groups=groups)
     return Decision(_in_round(table, state), (Event("joined"),))
@@ -46,7 +46,7 @@ def leave(table: Table, command: ask.Leave) -> Decision:
         deputy="" if state.deputy == who else state.deputy,
         acting="" if state.acting == who else state.acting,
         scribe="" if state.scribe == who else state.scribe,
-        groups=tuple(tuple(one for one in group if one != who) for group in state.groups),
+        groups=_ungrouped(table, who),
         ready={one: yes for one, yes in state.ready.items() if one != who},
     )
     return Decision(_in_round(table, state), (Event("left"),))
@@ -70,23 +70,72 @@ def appoint(table: Table, command: ask.Appoint) -> Decision:
     elif part == "scribe":
         state = replace(state, scribe=who)
     elif part in {"bringer", "second_bringer"}:
-        state = _bringer(state, who, second=part == "second_bringer")
+        state = _bringer(table, who, second=part == "second_bringer")
     else:
-        state = _looks_on(state, who, observer=part == "observer")
+        state = _looks_on(table, who, observer=part == "observer")
     return Decision(_in_round(table, state), (Event("appointed", {"part": part}),))
 
 
-def _bringer(state: State, who: str, *, second: bool) -> State:
-    if who in {state.leader, state.deputy} or who in state.observers:
+def _bringer(table: Table, who: str, *, second: bool) -> State:
+    """Another case-bringer before anything was written; in a method in which everybody brings a case: who comes next."""
+    state = table.state
+    if who and who in {state.leader, state.deputy, *state.observers}:
         raise Refusal(Code.NOT_YOUR_TASK)
+    if table.method.rotates:
+        return _next_client(table, who, second=second)
     if not second:
+        if state.bringers and who not in state.bringers and any(item.laid for item in table.items.values()):
+            raise Refusal(Code.BEGUN)
+        _nothing_for_the_bringer(table)
         return replace(state, bringers=(who,))
     if not state.bringers or who in state.bringers:
         raise Refusal(Code.ALREADY)
+    if who:
+        _nothing_for_the_bringer(table)
     return replace(state, bringers=(state.bringers[0], who) if who else state.bringers[:1])
 
 
-def _looks_on(state: State, who: str, *, observer: bool) -> State:
+def _nothing_for_the_bringer(table: Table) -> None:
+    """What was written for the eyes of one case-bringer must not be read by the next."""
+    for item in table.items.values():
+        entry = table.state.step_of(table.method, item.step, item.lap).input(item.kind)
+        if item.laid and entry and entry.shown is Shown.BRINGER:
+            raise Refusal(Code.BEGUN)
+
+
+def _next_client(table: Table, who: str, *, second: bool) -> State:
+    """The next turn to bring a case is for this person; who had it comes in their place."""
+    state, around = table.state, block(table.method)
+    if second or not who:
+        raise Refusal(Code.NOT_NOW)
+    lap = state.lap(table.method.steps[around[0]])
+    begun = state.step in around or any(visit.step in around for visit in state.trail)
+    turn = lap + 1 if begun else lap
+    if state.groups:
+        groups = tuple(_swapped(group, who, turn) if who in group else group for group in state.groups)
+        if groups == state.groups:
+            raise Refusal(Code.ALREADY)
+        return replace(state, groups=groups)
+    if who not in state.clients:
+        raise Refusal(Code.UNKNOWN_PERSON)
+    clients = _swapped(state.clients, who, turn)
+    if clients == state.clients:
+        raise Refusal(Code.ALREADY)
+    return replace(state, clients=clients)
+
+
+def _swapped(order: tuple[str, ...], who: str, turn: int) -> tuple[str, ...]:
+    """Unchanged when they had their turn already, or have it next."""
+    place = order.index(who)
+    if place <= turn:
+        return order
+    found = list(order)
+    found[turn], found[place] = found[place], found[turn]
+    return tuple(found)
+
+
+def _looks_on(table: Table, who: str, *, observer: bool) -> State:
+    state = table.state
     if who in {state.leader, state.deputy, *state.bringers}:
         raise Refusal(Code.NOT_YOUR_TASK)
     if observer == (who in state.observers):
@@ -94,12 +143,20 @@ def _looks_on(state: State, who: str, *, observer: bool) -> State:
     people = tuple(one for one in state.people if one != who)
     observers = tuple(one for one in state.observers if one != who)
     if observer:
-        return replace(state, people=people, observers=(*observers, who), groups=_ungrouped(state, who))
+        return replace(state, people=people, observers=(*observers, who), groups=_ungrouped(table, who))
     return replace(state, people=(*people, who), observers=observers)
 
 
-def _ungrouped(state: State, who: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(one for one in group if one != who) for group in state.groups)
+def _ungrouped(table: Table, who: str) -> tuple[tuple[str, ...], ...]:
+    """The groups without this person. A turn that is past or going on keeps its place, so that no later one shifts."""
+    around = block(table.method)
+    lap = table.state.lap(table.method.steps[around[0]]) if around else -1
+
+    def left(group: tuple[str, ...]) -> tuple[str, ...]:
+        kept = ("" if one == who and place <= lap else one for place, one in enumerate(group))
+        return tuple(one for one in kept if one != who)
+
+    return tuple(map(left, table.state.groups))
 
 
 def take_over(table: Table, command: ask.TakeOver) -> Decision:

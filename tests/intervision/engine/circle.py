@@ -10,6 +10,23 @@ from intervision import engine as e
 from intervision.engine import commands as ask
 
 OUTSIDER = "stranger"
+FACTS = {
+    "step",
+    "kind",
+    "for",
+    "late",
+    "from",
+    "to",
+    "lap",
+    "opened",
+    "minutes",
+    "group",
+    "observer",
+    "part",
+    "turn",
+    "module",
+}
+WORDS = {str(kind) for kind in e.Kind} | {"bringer", "second_bringer", "deputy", "scribe", "observer", "member"}
 MAY_OPEN = (ask.Next, ask.Reveal, ask.GoTo, ask.Repeat, ask.Loop, ask.LeaveBlock, ask.Tick)
 
 
@@ -57,6 +74,9 @@ class Circle:
         self.events += decision.events
         self.moved_at_most_one_step(command, before)
         self.opened_only_when_asked(command, old)
+        self.nothing_is_lost(command, old)
+        self.people_open_nothing(command, before)
+        self.the_log_holds_no_content(decision)
         self.check()
         return decision
 
@@ -107,6 +127,43 @@ class Circle:
             return
         assert isinstance(command, ask.Put | ask.Ready), command
         assert self.method.steps[self.state.step].closes == "entered", command
+
+    def nothing_is_lost(self, command, old):
+        """A card keeps its author, step and kind; what lies open stays open until its author takes it back."""
+        for before in old.values():
+            after = self.items[before.id]
+            assert (after.author, after.step, after.kind, after.lap) == (
+                before.author,
+                before.step,
+                before.kind,
+                before.lap,
+            )
+            if before.state == "shown" and not isinstance(command, ask.Withdraw):
+                assert after.state == "shown", command
+            if after.state == "withdrawn" and before.state != "withdrawn":
+                assert isinstance(command, ask.Withdraw), command
+            if before.state == "sealed" and after.state == "draft":
+                assert isinstance(command, ask.Put), command
+
+    def people_open_nothing(self, command, before):
+        """Who gets another part, comes or goes, sees no card that was written for the eyes of one case-bringer."""
+        if not isinstance(command, ask.Appoint | ask.Join | ask.Leave | ask.TakeOver | ask.GiveBack):
+            return
+        for item in self.items.values():
+            shown = self.state.step_of(self.method, item.step, item.lap).input(item.kind).shown
+            if shown != "bringer" or item.state != "shown":
+                continue
+            for person in {*before.people, *self.state.people} - {item.author, item.entered_by}:
+                now = person in self.state.bringers_of(self.method, item.step, item.lap)
+                assert not now or person in before.bringers_of(self.method, item.step, item.lap), (command, person)
+
+    def the_log_holds_no_content(self, decision):
+        for event in decision.events:
+            for name, fact in event.facts.items():
+                assert name in FACTS, event
+                modules = {module.key for step in self.method.steps for module in step.modules}
+                known = WORDS | modules | {*self.state.people, *self.state.observers, "fenna"}
+                assert isinstance(fact, int) or fact in known, event
 
     def check(self):
         self.nobody_sees_too_much()

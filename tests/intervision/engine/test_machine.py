@@ -15,6 +15,7 @@ HARD = [
     *(method for method in encoded() if method.key in {"M02", "M04", "M06", "M13", "M15", "M16", "M17"}),
     *(get(key) for key in ("vijfstappen", "zesfasen", "balint", "roddelen", "clinic")),
 ]
+PARTS = ["bringer", "second_bringer", "deputy", "scribe", "observer", "member", "x"]
 PEOPLE = st.sampled_from(["ellen", "p1", "p2", "p3", "fenna", "olaf", "stranger"])
 SLOW = settings(max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -47,9 +48,14 @@ class AnyCommand(RuleBasedStateMachine):
         ]))  # fmt: skip
         self.ask(command, self.circle.state.leader if leads else actor)
 
-    @rule(actor=PEOPLE, who=PEOPLE, part=st.sampled_from(["bringer", "deputy", "scribe", "observer", "member", "x"]))
-    def people(self, actor, who, part):
-        self.ask(ask.Appoint(part, who), actor)
+    @rule(actor=PEOPLE, who=st.one_of(PEOPLE, st.just("")), leads=st.booleans(), part=st.sampled_from(PARTS))
+    def people(self, actor, who, leads, part):
+        self.ask(ask.Appoint(part, who), self.circle.state.leader if leads else actor)
+
+    @rule(actor=PEOPLE, group=st.one_of(st.none(), st.integers(-1, 3)), minutes=st.integers(0, 61), data=st.data())
+    def own_clock(self, actor, group, minutes, data):
+        command = data.draw(st.sampled_from([ask.Pause(group), ask.Resume(group), ask.Extend(minutes, group)]))
+        self.ask(command, actor)
 
     @rule(actor=PEOPLE, observer=st.booleans(), leaves=st.booleans())
     def come_and_go(self, actor, observer, leaves):
@@ -74,6 +80,14 @@ class AnyCommand(RuleBasedStateMachine):
             ask.Edit(item, label), ask.Focus(item), ask.Score(3), ask.Withdraw(item), ask.Choose(5, "resonance"),
         ]))  # fmt: skip
         self.ask(command, actor)
+
+    @invariant()
+    def what_is_held_stands_still(self):
+        """After stop, and in a free step, no clock underneath runs on."""
+        if hasattr(self, "circle"):
+            state = self.circle.state
+            assert not (state.stop and (state.running_clock().running or state.running_groups()))
+            assert not (state.free and (state.free.before.running or state.running_groups()))
 
     @invariant()
     def ballots_name_nobody(self):
