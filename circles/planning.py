@@ -39,7 +39,7 @@ def page(circle, you=None) -> dict:
     on_list = {place.interest_id for place in places}
     pencilled = [one for one in applicants if one.chair or one.interest in over]
     given = sum(chair.kind in chairs.GIVEN for chair in laid.values())
-    people = [chair.person for chair in laid.values() if chair.person]
+    people = _people(laid)
     return {
         "members": [(member, composition.warnings(member, people, lines)) for member in members],
         "applicants": [one for one in applicants if one not in pencilled and one.interest.pk not in on_list],
@@ -65,10 +65,20 @@ def page(circle, you=None) -> dict:
     }
 
 
+def _people(laid) -> list:
+    """Everybody with a chair of whom more is known than an address; ``seat`` is the number of that chair."""
+    found = []
+    for chair in laid.values():
+        if chair.person:
+            chair.person.seat = chair.number
+            found.append(chair.person)
+    return found
+
+
 def _applicants(circle, laid, lines, seated: int) -> list[Applicant]:
     asked = circle.interests.filter(state=Interest.State.WAITING).select_related("user", "area", "organisation")
     at = {chair.who.pk: number for number, chair in laid.items() if chair.kind == chairs.PENCIL}
-    people = [chair.person for chair in laid.values() if chair.person]
+    people = _people(laid)
     return [
         Applicant(
             interest=interest,

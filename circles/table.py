@@ -30,8 +30,10 @@ def composing_table(laid: dict, variant: str = "page", you=None) -> Table:
     seats = [_of_chair(chair, you) for chair in laid.values()]
     given = sum(chair.kind in chairs.GIVEN for chair in laid.values())
     pencil = sum(chair.kind == chairs.PENCIL for chair in laid.values())
-    big = _("%(taken)s of %(total)s") % {"taken": given + pencil, "total": SEATS}
-    small = [_("chairs with a name")]
+    begins = given + pencil >= SEATS_TO_START
+    total = SEATS if begins else SEATS_TO_START
+    big = _("%(taken)s of %(total)s") % {"taken": given + pencil, "total": total}
+    small = [_("chairs with a name") if begins else _("needed to begin")]
     if pencil:
         small.append(_("%(n)s in pencil") % {"n": pencil})
     return Table(seats=seats, variant=variant, middle=(big, *small))

@@ -131,6 +131,11 @@ def forget_old() -> int:
     return PeopleList.objects.filter(expires_at__lte=timezone.now()).delete()[0]
 
 
+def forget_of(user) -> None:
+    """Lists that this person was reading in."""
+    PeopleList.objects.filter(by=user).delete()
+
+
 def people_of(people_list: PeopleList, known: check.Known) -> list[check.Person]:
     """The rows as they are now, each with its problems."""
     return check.examine([check.Person(**told) for told in people_list.content["people"]], known)
