@@ -105,3 +105,13 @@ def run_for(user, run_id: int) -> RunStanding:
     if not standing.may("run.follow"):
         raise Http404
     return standing
+
+
+def open_run_of(talk: TalkStanding) -> Run | None:
+    """The run that is going on in this meeting."""
+    return Run.objects.filter(meeting=talk.meeting, closed_at__isnull=True).first()
+
+
+def fresh(standing: RunStanding) -> Run:
+    """The run as it is stored at this moment, also when it changed since the door."""
+    return Run.objects.select_related("facilitator", "meeting__question").get(pk=standing.run.pk)

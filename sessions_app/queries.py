@@ -144,6 +144,12 @@ def present_ids(meeting) -> list[int]:
     return list(here.values_list("membership_id", flat=True))
 
 
+def present_at(meeting) -> set[int]:
+    """Who sits at the table now, as ids of people."""
+    there = Attendance.objects.filter(meeting=meeting, present_from__isnull=False, present_until__isnull=True)
+    return set(there.values_list("membership__user_id", flat=True))
+
+
 def feed_owner(token: str):
     """Whose calendar feed this is; None for a token that is wrong or revoked, and for a closed account."""
     row = (

@@ -4,10 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from intervision.access import RunStanding, run_for
+from intervision.access import RunStanding, fresh, run_for
 from intervision.domain.arrive import take_seat
 from intervision.engine import Role
-from intervision.models import Run
 from intervision.rights import require
 from intervision.room.elements import BODY, draw, room_address
 from intervision.room.screen import Screen, Source
@@ -59,7 +58,7 @@ def _wall_of(standing: RunStanding) -> Screen:
 
 def source_of(standing: RunStanding) -> Source:
     """The run as it is stored at this moment, also when it changed since the door."""
-    run = Run.objects.select_related("facilitator", "meeting__question").get(pk=standing.run.pk)
+    run = fresh(standing)
     meeting = standing.meeting
     meeting.question = run.meeting.question
     return Source.of(run, meeting)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from intervision.access import talk_for
+from intervision.access import open_run_of, talk_for
 from intervision.domain.arrive import arrive
 from intervision.domain.start import start_run
 from intervision.forms import MinutesForm
@@ -12,20 +12,19 @@ from intervision.library.choosing import choose, minutes_for_method, plan_for, t
 from intervision.library.describe import Described
 from intervision.library.forms import ChooseForm
 from intervision.library.shelf import for_meeting, in_meeting, meetings_held
-from intervision.models import Run
 from intervision.paper.card import card_pdf
 from intervision.rights import require
 from intervision.room.people import people_of
 from intervision.views.library import described, pdf
 from praktijkkring.ui.table import Seat
-from sessions_app.models import Attendance
+from sessions_app.queries import present_at
 
 
 @require_safe
 def start(request, meeting_id):
     """The methods for who leads; a chair to wait in for the others; the room once it is open."""
     talk = talk_for(request.user, meeting_id)
-    run = Run.objects.filter(meeting=talk.meeting, closed_at__isnull=True).first()
+    run = open_run_of(talk)
     if run:
         return redirect("intervision:room", run.pk)
     context = _context(talk)
@@ -109,11 +108,7 @@ def _rows(method, form, people) -> list[dict]:
 
 
 def _context(talk) -> dict:
-    present = set(
-        Attendance.objects.filter(
-            meeting=talk.meeting, present_from__isnull=False, present_until__isnull=True
-        ).values_list("membership__user_id", flat=True)
-    )
+    present = present_at(talk.meeting)
     people = people_of(talk.circle, talk.meeting.facilitator)
     return {
         "circle": talk.circle,

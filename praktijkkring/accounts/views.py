@@ -14,11 +14,11 @@ from praktijkkring.errors import Refused
 from praktijkkring.live.publish import kick
 
 from . import demo as demo_people
+from .change import change_own
 from .erase import erase as erase_account
 from .export import export as export_data
 from .export import parts
 from .forms import AccountForm, EraseForm
-from .models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def account(request):
     known = {name: getattr(request.user, name) for name in ("name", "language", "time_zone")}
     form = AccountForm(request.POST or None, initial=known)
     if form.is_valid():
-        User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
+        change_own(by=request.user, **form.cleaned_data)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("accounts:account")

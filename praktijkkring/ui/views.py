@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from praktijkkring.models import User
+from praktijkkring.accounts.change import change_own
 
 from . import choices, errors
 from .table import Seat, Table
@@ -39,7 +39,7 @@ def language(request):
     if chosen not in dict(settings.LANGUAGES):
         raise Http404
     if request.user.is_authenticated:
-        User.objects.filter(pk=request.user.pk).update(language=chosen)
+        change_own(by=request.user, language=chosen)
     return choices.keep(_back(request), settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
