@@ -3,14 +3,18 @@
 import base64
 import re
 
-from tests.house.world import CIRCLE
+from tests.house.world import CIRCLE, TABLE
 
 SIGN = re.compile(r"KANARIE-([a-z_]+)-(\d{3})")
 
 
+# Who may run circles reads what people add to "me too".
+GROUPS = {"circle": set(CIRCLE), "table": set(TABLE), "adopters": {"coordinator", "other_coordinator"}}
+
+
 def readers(audience: str) -> set[str]:
     """The roles that may read a canary."""
-    return set(CIRCLE) if audience == "circle" else {audience}
+    return GROUPS.get(audience, {audience})
 
 
 def found(data: bytes | str) -> set[str]:

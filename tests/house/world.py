@@ -6,12 +6,13 @@ A canary is a text that occurs nowhere else: ``KANARIE-<who may read it>-<n>``. 
 import datetime
 import hashlib
 import itertools
+import json
 import uuid
 from types import SimpleNamespace
 
 from django.utils import timezone
 
-from circles.models import Interest, Invitation
+from circles.models import Circle, Interest, InterestDraft, Invitation, Proposal, Registration, Support
 from intervision.access import run_for, talk_for
 from intervision.domain.act import act
 from intervision.domain.arrive import take_seat
@@ -19,6 +20,8 @@ from intervision.domain.start import start_run
 from intervision.engine import Kind, Next, Put
 from intervision.methods import library
 from intervision.models import Harvest, Insight
+from sessions_app.domain.guest import ask_guest, sign_as_guest
+from sessions_app.guests import PROMISE_VERSION
 from sessions_app.models import Attendance, Question
 from tests import factories
 
@@ -37,15 +40,18 @@ ROLES = (
     "superuser",
     "ex_member",
     "deactivated",
+    "guest",
 )
 # Who may read what the circle shares among its own.
 CIRCLE = ("member", "case_bringer", "facilitator")
+# Who may read what is said at the table of the one meeting that has a guest.
+TABLE = (*CIRCLE, "guest")
 INVITATION_TOKEN = "only-for-tests-invitation-token-0123456789abc"
 _number = itertools.count(1)
 
 
 def canary(audience: str) -> str:
-    """A text only ``audience`` may read: "circle", or the one role that wrote it or was written to."""
+    """A text only ``audience`` may read: "circle", "table" (with the guest of that meeting), or the one role that wrote it or was written to."""
     return f"KANARIE-{audience}-{next(_number):03d} \u202e & <b>"
 
 
@@ -57,6 +63,7 @@ def build() -> SimpleNamespace:
     _people_without_a_seat(w)
     _meetings(w)
     _content(w)
+    _wishes(w)
     _live(w)
     w.people = {
         "anonymous": None,
@@ -73,6 +80,7 @@ def build() -> SimpleNamespace:
         "superuser": w.superuser,
         "ex_member": w.ex_member.user,
         "deactivated": w.deactivated.user,
+        "guest": w.guest,
     }
     return w
 
@@ -171,23 +179,45 @@ def _content(w):
     )
 
 
+def _wishes(w):
+    """A wish that was not sent, a proposed theme with a "me too", a number in a register."""
+    answers = json.dumps({"motivation": canary("outsider"), "situation": canary("outsider")}, ensure_ascii=False)
+    w.draft = InterestDraft.objects.create(circle=w.circle, user=w.outsider, written=answers)
+    w.proposed = Circle.objects.create(name="Stille straten", theme="Wie past er op?", state="proposed", is_public=True)
+    Proposal.objects.create(circle=w.proposed, by=w.applicant)
+    w.supporter = factories.make_user("Ook Graag")
+    w.support = Support.objects.create(circle=w.proposed, user=w.supporter, note=canary("adopters"))
+    w.registration = Registration.objects.create(
+        user=w.member.user, register="Register van toezicht", number=canary("member")
+    )
+
+
 def _live(w):
     """The last meeting is going on: a card that was turned over, a sealed one of somebody else, and half a one."""
     w.live_meeting = w.season.meetings.last()
-    w.live_question = factories.make_question(w.case_bringer, canary("circle"))
+    w.live_question = factories.make_question(w.case_bringer, canary("table"))
     w.live_meeting.case_bringer, w.live_meeting.question = w.case_bringer, w.live_question
     w.live_meeting.facilitator, w.live_meeting.state = w.facilitator, "confirmed"
     w.live_meeting.save()
     w.run = start_run(by=talk_for(w.facilitator, w.live_meeting.pk), method=library.get("vijfstappen"))
-    for member in (w.member, w.past_bringer):
-        take_seat(by=run_for(member.user, w.run.pk))
+    _guest(w)
+    for user in (w.member.user, w.past_bringer.user, w.guest):
+        take_seat(by=run_for(user, w.run.pk))
     _go_on(w)
-    w.card = _write(w, w.member, "question", 1, canary("circle"))
+    w.card = _write(w, w.member, "question", 1, canary("table"))
     _go_on(w)
     _go_on(w)
     w.sealed_card = _write(w, w.past_bringer, "reading", 3, canary("past_bringer"))
     w.half_card = _write(w, w.member, "reading", 3, canary("member"), draft=True)
     w.run.refresh_from_db()
+
+
+def _guest(w):
+    """Somebody from outside who signed for the meeting that is going on."""
+    w.guest = factories.make_user("Gijs Gast")
+    asked = {"email": w.guest.email, "name": w.guest.name, "by": w.facilitator}
+    held = ask_guest(meeting=w.live_meeting, **asked)
+    w.guest_pass = sign_as_guest(guest_pass=held, name=w.guest.name, version=PROMISE_VERSION, by=w.guest)
 
 
 def _go_on(w):

@@ -4,8 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from circles.models import Circle, Handover, Interest, Invitation
-from tests import factories
+from circles.models import Circle, Handover, Invitation
 from tests.house.matrix import INSIDE, MEMBERS, Row, everyone, logged_in, only
 
 SEES = (*INSIDE, "network_admin", "superuser")
@@ -20,18 +19,6 @@ def circle(w):
 def forming(w):
     Circle.objects.filter(pk=w.circle.pk).update(state="forming")
     return circle(w)
-
-
-def call(w):
-    """A circle that anybody may ask to join."""
-    return [factories.make_circle("Oude erven", coordinator=w.coordinator, is_public=True).pk]
-
-
-def asked(w):
-    """The same, and the outsider asked."""
-    [circle_id] = call(w)
-    Interest.objects.create(circle_id=circle_id, user=w.outsider, motivation="Ja", committed_at=timezone.now())
-    return [circle_id]
 
 
 def interest(w):
@@ -72,7 +59,6 @@ def signing(w):
 
 DESCRIBED = {"name": "Erven", "theme": "Wat kan hier?"}
 WHO = {"name": "Nora Nieuw", "area": "Aaldal", "organisation": "Gemeente Aaldal", "responsibility": "wethouder"}
-TOLD = {"motivation": "Graag.", "situation": "Druk.", "first_question": "Hoe dan?", "commit": "on"}
 
 ROWS = [
     Row("circles:mine", get=logged_in(200)),
@@ -143,14 +129,4 @@ ROWS = [
     Row("circles:invitation", args=link, get=everyone(200), public=True),
     Row("circles:go_on", args=link, post=everyone(302), public=True),
     Row("circles:decline", args=link, get=everyone(200), post=everyone(200), public=True),
-    Row("circles:open", get=everyone(200), public=True),
-    Row("circles:call", args=call, get=everyone(200), public=True),
-    Row(
-        "circles:interest",
-        args=call,
-        get=logged_in(200),
-        post=logged_in(302, coordinator=422),
-        data=lambda w: WHO | TOLD,
-    ),
-    Row("circles:withdraw_interest", args=asked, post=only(302, "outsider")),
 ]
