@@ -2,6 +2,7 @@
 
 import zoneinfo
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -12,6 +13,17 @@ from .models import Run
 
 def _draw(request, template, **context):
     return render_to_string(f"intervision/_slots/{template}.html", context, request=request)
+
+
+def front_look(request, **_given):
+    """In the demo: a round at work, for whoever comes by, without an account."""
+    return _draw(request, "look") if settings.DEMO else ""
+
+
+def method_rehearse(request, *, method, **given):
+    """Practise this method alone."""
+    key = getattr(given.get("standing"), "key", "") or method.key
+    return _draw(request, "rehearse", key=key)
 
 
 def circle_harvest(request, *, circle, standing, **_given):
@@ -42,7 +54,7 @@ def meeting_live(request, *, meeting, standing, **_given):
     leads, today = talk.may("run.start"), timezone.localdate(timezone=zoneinfo.ZoneInfo(meeting.zone))
     if not (run or leads or meeting.date == today):
         return ""  # there is nothing to wait for yet
-    return _draw(request, "live", meeting=meeting, run=run, leads=leads)
+    return _draw(request, "live", meeting=meeting, run=run, leads=leads, today=meeting.date == today)
 
 
 def meeting_harvest(request, *, meeting, standing, **_given):

@@ -18,6 +18,7 @@ from circles.domain.seats import CircleIsFull
 from circles.forms import SeatForm, posted
 from circles.models import Invitation
 from circles.table import call_table
+from circles.tokens import token_for
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -107,6 +108,7 @@ def take_seat(request, circle_id):
         messages.success(request, _("Welcome. You have seat %(seat)s.") % {"seat": member.seat})
         return redirect("circles:circle", circle_id)
     context = {"form": form, "invitation": found, "circle": found.circle, "areas": queries.areas()}
+    context["token"] = token_for(found)  # the way to say no
     return render(request, "circles/take_seat.html", context, status=form.status)
 
 

@@ -6,31 +6,14 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from intervision.access import run_for, talk_for
+from intervision.access import run_for
 from intervision.domain.act import act
-from intervision.domain.arrive import arrive
-from intervision.domain.start import start_run
 from intervision.engine import Next, Place, State
 from intervision.ledger import method_of
-from intervision.methods import library
 from intervision.models import Contribution, Run
-from sessions_app.models import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WAIT = 15_000
-
-
-@pytest.fixture
-def open_room(cast):
-    """``open_room(method)``: Fenna leads, Ellen, Pieter and Marieke are at the table."""
-
-    def start(key):
-        Meeting.objects.filter(pk=cast.meeting.pk).update(date=timezone.localdate())
-        for member in (cast.case_bringer, cast.member, cast.members[2]):
-            arrive(by=talk_for(member.user, cast.meeting.pk))
-        return start_run(by=talk_for(cast.facilitator.user, cast.meeting.pk), method=library.get(key))
-
-    return start
 
 
 def until(cast, run, arrived):

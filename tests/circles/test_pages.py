@@ -197,6 +197,7 @@ def test_a_newcomer_comes_from_link_to_seat(cast, client):
     page = text(client.get(seat))
     assert "Wat hier gezegd wordt, blijft hier." in page
     assert 'value="Roos Mulder"' in page
+    assert reverse("circles:decline", args=[token_for(invitation)]) in page
     data = {"name": "Roos Mulder", "area": "Westerkoog", "agreement": cast.circle.agreements.first().pk}
     assert client.post(seat, data).status_code == 422
     assert client.post(seat, data | {"promise": "on"}).url == reverse("circles:circle", args=[cast.circle.pk])

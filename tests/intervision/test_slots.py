@@ -36,3 +36,9 @@ def test_the_circle_page_shows_the_latest_harvest_to_its_readers_alone(cast, cli
         assert words in shown
     assert "KANARIE-eigen" not in shown
     assert "KANARIE" not in page(client_of(cast.coordinator), "circles:circle", cast.circle.pk)
+
+
+def test_on_the_day_itself_opening_the_room_is_the_one_green_button(evening, client_of):
+    for person in (evening.facilitator, evening.case_bringer, evening.member):
+        html = page(client_of(person.user), "sessions_app:meeting", evening.meeting.pk)
+        assert html.count("btn-primary") == (1 if person is evening.facilitator else 0), person

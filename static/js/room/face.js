@@ -32,6 +32,7 @@ export function inWords(seconds, language = document.documentElement.lang || "nl
 // `now()` gives the server's time in milliseconds; `onMoment(name)` hears of "minute", "half" and "end".
 export function face({ room, now, onMoment }) {
   let heard = { step: null, left: Infinity };
+  let flip;
 
   function seconds(clock) {
     if (clock.dataset.left) return Number(clock.dataset.left);
@@ -64,11 +65,20 @@ export function face({ room, now, onMoment }) {
     clock.classList.toggle("is-over", left < 0);
   }
 
+  // On every device in the same moment: when the second is over, not a fixed while after the page was loaded.
+  function atTheNextSecond(clock) {
+    clearTimeout(flip);
+    if (!clock?.dataset.ends) return;
+    const rest = (Number(clock.dataset.ends) - now()) % 1000;
+    flip = setTimeout(tick, (rest > 0 ? rest : rest + 1000) + 2);
+  }
+
   function tick() {
     turn();
     const clock = document.getElementById("clock");
     const left = clock ? seconds(clock) : null;
     room().classList.toggle("is-paused", Boolean(clock?.dataset.left));
+    atTheNextSecond(clock);
     const total = Number(clock?.dataset.total ?? 0);
     const now_ = left === null ? "" : stage(left, total);
     STAGES.forEach((name) => room().classList.toggle(name, name === now_));
@@ -91,6 +101,6 @@ export function face({ room, now, onMoment }) {
   }
 
   tick();
-  setInterval(tick, 200);
+  setInterval(tick, 500); // the clock of a turn, and whatever moved the other one
   return { tick, still };
 }
