@@ -8,9 +8,10 @@ from intervision import engine as ask
 from intervision.engine import Command, Entry, Kind, Phase, Role, Verb, View, Viewer, Who, Work, view
 
 from .stage import Stage
-from .texts import OWN_QUESTION, people, sayings, written
+from .texts import OWN_QUESTION, about, sayings, written
 
 PASSES = 0.06  # how often somebody says "not now" in a round
+MORE = 0.15  # how often somebody asks for one more minute
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Actor:
         so_far = self.stage.kept.texts.get(mine[0].id, "").count("\n") + 1 if mine else 0
         if so_far >= len(lines):
             return None
-        text = "\n".join(lines[: so_far + 1])
+        text = about("\n".join(lines[: so_far + 1]), self.stage.person_of(Role.BRINGER))
         item = mine[0].id if mine else self.stage.fresh_id()
         command = ask.Put(item, Kind.NOTE, self.stage.state.step, len(text))
         return Doing(self.after(5, 9, "note"), self.person, command, text)
@@ -157,11 +158,13 @@ class Actor:
             return sayings(stage.kept.language).question_of(self.person)
         lap = state.lap(stage.method.steps[state.step])
         lines = self._lines(name)
-        bringer = people()[stage.person_of(Role.BRINGER)].first_name
-        used = {stage.kept.texts.get(item.id) for item in stage.kept.items if (item.step, item.lap) == (state.step, lap)}
+        bringer = stage.person_of(Role.BRINGER)
+        used = {
+            stage.kept.texts.get(item.id) for item in stage.kept.items if (item.step, item.lap) == (state.step, lap)
+        }
         first = place if place is not None else (int(self.person) - 1) * 2 + stage.kept.seed
         for nth in range(len(lines)):
-            text = lines[(first + lap * 3 + nth) % len(lines)].replace("{bringer}", bringer).replace("{Bringer}", bringer)
+            text = about(lines[(first + lap * 3 + nth) % len(lines)], bringer)
             if text not in used:
                 return text
         return None
@@ -169,9 +172,9 @@ class Actor:
     # The time is over
 
     def _ready(self, seen: View) -> Iterator[Doing]:
-        state, now = self.stage.state, self.stage.kept.now_ms
-        if not seen.clock.running or seen.clock.left(now) > 0 or self.person in state.ready or "ready" not in seen.controls:
+        ends = seen.clock.ends_at
+        if ends is None or self.person in self.stage.state.ready or "ready" not in seen.controls:
             return
-        asks_more = self.chance("more").random() < 0.15  # noqa: PLR2004 - one in six or seven
-        over = max(seen.clock.ends_at or now, self.stage.kept.marks.get(self.person, 0))
+        asks_more = self.chance("more").random() < MORE
+        over = max(ends, self.stage.kept.marks.get(self.person, 0))
         yield Doing(over + round(self.chance("ready").uniform(2, 9) * 1000), self.person, ask.Ready(more=asks_more))

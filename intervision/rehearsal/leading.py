@@ -35,7 +35,8 @@ def lead(stage: Stage) -> Doing | None:
     if command is None:
         return None
     calm = max(last + CALM_MS, begun + (TALK_MS if _talks(stage) else LISTEN_MS))
-    if any(Actor(stage, who).doing() for who in stage.by_hand):
+    still = [Actor(stage, who).doing() for who in stage.by_hand]
+    if any(doing and not isinstance(doing.command, ask.Ready) for doing in still):
         calm = max(calm, begun + PATIENCE_MS)
     return Doing(calm, person, command)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intervision.engine import Refusal, Role, StopRun, Viewer, view
+from intervision.engine import Ready, Refusal, Role, StopRun, Viewer, view
 
 from .actors import Actor, Doing
 from .leading import BUTTONS, lead
@@ -30,11 +30,13 @@ def play(stage: Stage, until_ms: int) -> Stage:
 
 
 def upcoming(stage: Stage) -> Doing | None:
-    """What is due first; who leads waits until nobody else has anything to do."""
-    doings = [doing for person in stage.state.people if person not in stage.by_hand if (doing := Actor(stage, person).doing())]
-    if stage.state.leader not in stage.by_hand and not doings:
+    """What is due first; who leads waits until nobody else has anything to do but wait."""
+    doings = [
+        doing for person in stage.state.people if person not in stage.by_hand if (doing := Actor(stage, person).doing())
+    ]
+    if stage.state.leader not in stage.by_hand and all(isinstance(one.command, Ready) for one in doings):
         press = lead(stage)
-        doings = [press] if press else []
+        doings += [press] if press else []
     return min(doings, key=lambda doing: (doing.due_ms, doing.person), default=None)
 
 

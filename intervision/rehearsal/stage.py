@@ -31,7 +31,9 @@ class Kept:
     items: tuple[Item, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)  # item → which act changed it last
-    marks: Mapping[str, int] = field(default_factory=dict)  # "place", "turn" or a person → when that last began or acted
+    marks: Mapping[str, int] = field(
+        default_factory=dict
+    )  # "place", "turn" or a person → when that last began or acted
     acts: int = 0
 
 
@@ -56,7 +58,9 @@ class Stage:
         )
         if any(one.by is Who.SCRIBE for step in method.steps for one in step.inputs):
             state = replace(state, scribe=SCRIBE)
-        kept = Kept(state, seed, sayings(language).language, real_ms, real_ms, marks={"place": real_ms, "turn": real_ms})
+        kept = Kept(
+            state, seed, sayings(language).language, real_ms, real_ms, marks={"place": real_ms, "turn": real_ms}
+        )
         if watch:
             kept = replace(kept, mine=(), eye=Role.MEMBER)
         return cls(method, kept)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from intervision.engine import Input, Method, Speech, State
+from intervision.engine import Input, Method, Speech, State, Step
 from intervision.engine.vocabulary import Repeat, Role
 from intervision.room.people import Person
 
@@ -38,6 +38,13 @@ class Sayings:
     @property
     def question(self) -> str:
         return _people()["case"]["question"][LANGUAGES.index(self.language)]
+
+
+def about(text: str, bringer: str) -> str:
+    """The text with the first name of who brings the case now."""
+    known = people()
+    name = known[bringer if bringer in known else FACILITATOR].first_name
+    return text.replace("{bringer}", name).replace("{Bringer}", name)
 
 
 def sayings(language: str) -> Sayings:
@@ -75,19 +82,23 @@ def spoken(method: Method, state: State, role: Role) -> str:
     if lines:
         return lines[0 if role is Role.BRINGER else 1]
     own = "_own" if method.rotates and step.repeat is Repeat.MEMBER else ""
-    speech, others = step.speech(role), step.speech(Role.MEMBER if role is Role.BRINGER else Role.BRINGER)
     if role is Role.MEMBER:
-        if Speech.SPEAK in speech:
-            return "talk" + own if not others else "together"
-        return ("ask_own" if own else "clarify") if Speech.ASK in speech else ""
+        return _by_members(step, own)
+    speech = step.speech(Role.BRINGER)
     if Speech.ANSWER in speech:
         return "answers" + own
-    if Speech.SPEAK not in speech:
-        return ""
-    if others:
-        return "together"
-    early = state.step * 2 < len(method.steps) if not own else state.step < len(method.steps) // 2
-    return ("tell" if early else "back") + own
+    if Speech.SPEAK not in speech or step.speech(Role.MEMBER):
+        return "together" if speech else ""
+    return ("tell" if state.step * 2 < len(method.steps) else "back") + own
+
+
+def _by_members(step: Step, own: str) -> str:
+    speech = step.speech(Role.MEMBER)
+    if Speech.SPEAK in speech:
+        return "together" if step.speech(Role.BRINGER) else "talk" + own
+    if Speech.ASK in speech:
+        return "ask_own" if own else "clarify"
+    return "together" if speech else ""
 
 
 @cache
