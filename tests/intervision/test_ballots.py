@@ -1,0 +1,92 @@
+"""A vote cannot be traced to a person, not in any table: there are counts, and who may not vote twice."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from intervision.access import talk_for
+from intervision.domain.start import start_run
+from intervision.engine import Code
+from intervision.errors import _SENTENCES
+from intervision.methods import library
+from intervision.models import Run, RunLog
+from tests.intervision.device import Device
+
+
+@pytest.fixture
+def voting(evening, client_of):
+    """The first step of the Socratic talk: everybody lays a question, the cards lie open."""
+    run = start_run(by=talk_for(evening.facilitator.user, evening.meeting.pk), method=library.get("socratisch"))
+    people = {
+        "fenna": evening.facilitator,
+        "ellen": evening.case_bringer,
+        "pieter": evening.member,
+        "marieke": evening.marieke,
+    }
+    devices = {name: Device(client_of(member.user), run, member.user) for name, member in people.items()}
+    cards = {}
+    for name in ("ellen", "pieter", "marieke"):
+        _answer, cards[name] = devices[name].write(f"Vraag van {name}?", step=0, kind="question")
+    devices["fenna"].move("reveal")
+    return run, devices, cards
+
+
+def everything_stored() -> str:
+    """Every row of every table, as text."""
+    with connection.cursor() as cursor:
+        found = []
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')  # noqa: S608 - names of our own tables
+            found += [f"{table}: {row[0]}" for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def test_after_the_count_no_table_says_who_chose_what(voting):
+    run, devices, cards = voting
+    began = timezone.now()
+    for name in ("pieter", "ellen", "marieke", "fenna"):
+        answer = devices[name].mark("vote", item=cards["ellen"] if name == "pieter" else cards["pieter"])
+        assert answer.status_code in {200, 422}
+    devices["fenna"].move("count")
+    state = Run.objects.get(pk=run.pk).state
+    assert list(state.get("cast", {}).values()) == []
+    (ballot,) = state["tallies"].values()
+    assert sorted(ballot.values()) in ([1, 2], [1, 3])
+    assert list(ballot) == sorted(ballot)
+    voted = RunLog.objects.filter(run=run, action="voted")
+    assert {(row.by_id, json.dumps(row.facts)) for row in voted} == {(None, "{}")}
+    # Who voted last, or when, stands nowhere: no row about a person was made or changed by voting.
+    rows = [
+        line
+        for line in everything_stored().splitlines()
+        if line.startswith(("intervision_", "audit", "praktijkkring_message"))
+    ]
+    for line in rows:
+        assert "vote" not in line or line.startswith(("intervision_run:", "intervision_runlog:")), line
+    assert all(row.changed_at <= began for row in run.contributions.all())
+
+
+def test_while_people_vote_only_that_they_did_is_kept_and_in_no_order(voting):
+    run, devices, cards = voting
+    devices["pieter"].mark("vote", item=cards["ellen"])
+    devices["ellen"].mark("vote", item=cards["marieke"])
+    state = Run.objects.get(pk=run.pk).state
+    (voters,) = state["cast"].values()
+    assert voters == sorted(voters)
+    (tally,) = state["tallies"].values()
+    assert list(tally) == sorted(tally)
+    for name in ("fenna", "marieke"):
+        assert "1 ×" not in devices[name].fragment()
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_refusal_has_a_sentence_in_both_languages(code):
+    from django.utils import translation  # noqa: PLC0415
+    from django.utils.translation import gettext  # noqa: PLC0415
+
+    assert code in _SENTENCES, "a refusal says why"
+    with translation.override("nl"):
+        dutch = gettext(_SENTENCES[code])
+    assert dutch != _SENTENCES[code]
