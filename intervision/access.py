@@ -9,7 +9,8 @@ from django.http import Http404
 from circles.models import Agreement, Membership
 from praktijkkring.models import User
 from sessions_app.access import Inside, MeetingStanding, meeting_for
-from sessions_app.models import Meeting
+from sessions_app.guests import good_passes, guest_for
+from sessions_app.models import GuestPass, Meeting
 
 from .engine import Role as EngineRole
 from .engine import State
@@ -27,6 +28,11 @@ class TalkStanding(Inside):
     @property
     def meeting(self) -> Meeting:
         return self.base.meeting
+
+    @property
+    def guest(self) -> GuestPass | None:
+        """The signed pass of a guest, for whom this one meeting is all there is."""
+        return getattr(self.base, "guest", None)
 
     def may(self, action: str) -> bool:
         """Whether this person may do this here. A member without a signature may nothing: all of it is content."""
@@ -72,15 +78,24 @@ def must_still_follow(by: RunStanding) -> None:
     seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
     newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
     signed = seat.filter(signatures__agreement__in=newest)
+    invited = good_passes(by.meeting.pk).filter(user=user)
     leads = Meeting.objects.filter(Q(facilitator=user) | Q(deputy=user), pk=by.meeting.pk)
-    reads = Exists(signed) | (~Exists(seat) & Exists(leads))
+    reads = Exists(signed) | (~Exists(seat) & (Exists(leads) | Exists(invited)))
     if not User.objects.filter(reads, pk=user, is_active=True).exists():
         raise Http404
 
 
+def _base(user, meeting_id: int) -> MeetingStanding:
+    """Who belongs to the circle, or else a guest of this one meeting; or Http404."""
+    try:
+        return meeting_for(user, meeting_id)
+    except Http404:
+        return guest_for(user, meeting_id)
+
+
 def talk_for(user, meeting_id: int) -> TalkStanding:
     """The conversation of a meeting, whether it is to come, going on or over; Http404 for who may not take part."""
-    standing = TalkStanding(meeting_for(user, meeting_id))
+    standing = TalkStanding(_base(user, meeting_id))
     if not standing.may("run.follow"):
         raise Http404
     return standing
@@ -99,7 +114,7 @@ def run_for(user, run_id: int) -> RunStanding:
     run = Run.objects.filter(pk=run_id).first()
     if run is None:
         raise Http404
-    base = meeting_for(user, run.meeting_id)
+    base = _base(user, run.meeting_id)
     run.meeting = base.meeting
     standing = RunStanding(base, run)
     if not standing.may("run.follow"):

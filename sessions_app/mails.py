@@ -5,10 +5,11 @@ from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from . import calendar, reminders
 from .domain.remind import facts_of
-from .models import Attendance, Meeting
+from .guests import GOOD, is_over
+from .models import Attendance, GuestPass, Meeting
 from .queries import coordinator_of, usable_questions
 from .states import ASKED
-from .tokens import answer_token
+from .tokens import answer_token, guest_token
 
 
 def _meeting(message) -> Meeting | None:
@@ -135,3 +136,35 @@ def below_quorum(message) -> Letter | None:
         return None
     silent = sum(not facts.answers.get(pk) for pk, _ in facts.members)
     return Letter(_context(meeting) | {"coming": coming, "silent": silent, "no": len(no), "quorum": reminders.QUORUM})
+
+
+def _pass(message, *states) -> GuestPass | None:
+    found = GuestPass.objects.filter(pk=message.refs["pass_id"], state__in=states)
+    people = ("meeting__season__circle", "meeting__facilitator", "invited_by", "instead_of__user", "user")
+    return found.select_related(*people).first()
+
+
+def _about_guest(held: GuestPass) -> dict:
+    return {"guest": held, "meeting": held.meeting, "circle": held.meeting.season.circle, "token": guest_token(held)}
+
+
+@mail_kind("sessions_app.guest", template="sessions_app/mail/guest")
+def guest(message) -> Letter | None:
+    held = _pass(message, GuestPass.State.OPEN)
+    return Letter(_about_guest(held)) if held and not is_over(held.meeting) else None
+
+
+@mail_kind("sessions_app.guest_changed", template="sessions_app/mail/guest_changed")
+def guest_changed(message) -> Letter | None:
+    """What became of it at the moment of sending: still asked, with the facts of now, or not any more."""
+    held = _pass(message, *GOOD, GuestPass.State.WITHDRAWN)
+    if held is None or held.email != message.to_email:
+        return None
+    asked = held.state in GOOD and not is_over(held.meeting)
+    return Letter(_about_guest(held) | {"asked": asked})
+
+
+@mail_kind("sessions_app.guest_signed", template="sessions_app/mail/guest_signed")
+def guest_signed(message) -> Letter | None:
+    held = _pass(message, GuestPass.State.SIGNED)
+    return Letter(_about_guest(held)) if held and message.to_user == held.invited_by else None

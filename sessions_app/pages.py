@@ -8,6 +8,7 @@ from praktijkkring.ui.ring import Stop
 from . import queries
 from .access import MeetingStanding
 from .domain.answer import can_answer
+from .guests import guests_of
 from .models import FEWEST_MEETINGS, MOST_MEETINGS, Attendance, CalendarFeed, Meeting, Season
 from .states import AHEAD, STANDING
 
@@ -133,6 +134,8 @@ def meeting(standing: MeetingStanding) -> dict:
         "may_choose": standing.may("meeting.choose") and now.state in AHEAD and now.case_bringer is not None,
         "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED and now.question_id,
         "may_hold": standing.may("meeting.confirm") and now.state == Meeting.State.CONFIRMED and _is_over(now),
+        "may_ask_guests": standing.may("meeting.guests") and now.state in STANDING - {"done"},
+        "guests": guests_of(now),
         "may_tick": standing.may("meeting.attendance") and _has_begun(now),
         "was_held": now.state in {"live", "done"},
         "present": sum(row.present_from is not None for row in rows),

@@ -19,6 +19,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "meeting.assign": COORDINATOR | LEADER,  # who brings in; never what
     "meeting.confirm": COORDINATOR | LEADER,
     "meeting.attendance": COORDINATOR | LEADER,
+    "meeting.guests": COORDINATOR | LEADER,  # who is asked as a guest; a guest never reads more than this meeting
     "meeting.lead": LEADER,
     "meeting.choose": LEADER | {Role.CASE_BRINGER},  # which of the case-bringer's shared questions
     "meeting.content": MEMBERS | LEADER,

@@ -1,10 +1,12 @@
 """Addresses that need no log-in: signed answers to a meeting, and secret calendar feeds."""
 
+import base64
 import hashlib
 import secrets
 
 from django.core import signing
 from django.http import Http404
+from django.utils.crypto import salted_hmac
 
 from circles.models import Membership
 
@@ -41,4 +43,14 @@ def new_feed_token() -> str:
 
 
 def feed_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def guest_token(guest_pass) -> str:
+    """The 43 letters of the link of this pass: made from the secret key whenever it is mailed, never stored."""
+    digest = salted_hmac("sessions_app.guest", str(guest_pass.pk), algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def guest_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, answer, case, meeting, question, season, write
+from .views import agenda, answer, case, guest, meeting, question, season, write
 
 app_name = "sessions_app"
 
@@ -22,6 +22,12 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/geweest/", case.hold, name="meeting_held"),
     path("bijeenkomsten/<int:meeting_id>/antwoord/", answer.answer, name="meeting_answer"),
     path("bijeenkomsten/<int:meeting_id>/aanwezig/", answer.attendance, name="meeting_attendance"),
+    path("bijeenkomsten/<int:meeting_id>/gasten/", guest.guests, name="guests"),
+    path("bijeenkomsten/<int:meeting_id>/gasten/<int:pass_id>/intrekken/", guest.withdraw, name="guest_withdraw"),
+    path("bijeenkomsten/<int:meeting_id>/gast/", guest.guest, name="guest"),
+    path("gast/<str:token>/", guest.by_link, name="guest_by_link"),
+    path("gast/<str:token>/verder/", guest.go_on, name="guest_go_on"),
+    path("gast/<str:token>/nee/", guest.decline, name="guest_decline"),
     path("antwoord/<str:token>/", answer.by_link, name="answer_by_link"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/abonnement/", agenda.open_feed, name="feed_open"),

@@ -11,6 +11,7 @@ from intervision.engine import harvest as lines_of
 from intervision.ledger import items_of, method_of
 from intervision.models import Harvest, Insight, Run
 from praktijkkring.audit.record import record
+from sessions_app.domain.guest import put_guests_out
 from sessions_app.models import Attendance, Meeting, Question
 
 from .act import Outcome, act
@@ -35,6 +36,7 @@ def close(*, by: RunStanding, seen: int | None = None) -> Outcome:
         present_until=now
     )
     Meeting.objects.filter(pk=run.meeting_id, state=Meeting.State.LIVE).update(state=Meeting.State.DONE)
+    put_guests_out(by.meeting)
     record("intervision.run_closed", by=by.user, scope=f"circle:{by.circle.pk}", number=by.meeting.number)
     return outcome
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from intervision.access import RunStanding, fresh, run_for
@@ -83,4 +84,16 @@ def _answer(request, screen: Screen, *names: str) -> HttpResponse:
 
 
 def _page(standing: RunStanding, screen: Screen) -> dict:
-    return {"s": screen, "run": screen.source.run, "circle": standing.circle, "meeting": standing.meeting}
+    home = (
+        reverse("sessions_app:guest", args=[standing.meeting.pk])
+        if standing.guest
+        else reverse("circles:circle", args=[standing.circle.pk])
+    )
+    return {
+        "s": screen,
+        "run": screen.source.run,
+        "circle": standing.circle,
+        "meeting": standing.meeting,
+        "home": home,
+        "guest": standing.guest,
+    }

@@ -13,6 +13,7 @@ from sessions_app.rules import check_number, check_slot
 from sessions_app.states import AHEAD, comes_from
 
 from . import tell
+from .guest import tell_guests
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def move_meeting(*, meeting: Meeting, slot: Slot, seen: int, by) -> Meeting:
     meeting.refresh_from_db(fields=["sequence", "state", *vars(slot)])
     if tell.is_told(meeting):
         (tell.invited if first_date else tell.moved)(meeting)
+    tell_guests(meeting)
     _record("sessions_app.meeting_moved", meeting, by)
     return meeting
 
@@ -80,6 +82,7 @@ def cancel_meeting(*, meeting: Meeting, by) -> Meeting:
     meeting.refresh_from_db(fields=["state", "sequence"])
     if was_told:
         tell.cancelled(meeting)
+    tell_guests(meeting)
     _record("sessions_app.meeting_cancelled", meeting, by)
     return meeting
 

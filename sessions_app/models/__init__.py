@@ -1,6 +1,16 @@
 from .feed import CalendarFeed
+from .guest import GuestPass
 from .meeting import Attendance, Meeting
 from .question import Question
 from .season import FEWEST_MEETINGS, MOST_MEETINGS, Season
 
-__all__ = ["FEWEST_MEETINGS", "MOST_MEETINGS", "Attendance", "CalendarFeed", "Meeting", "Question", "Season"]
+__all__ = [
+    "FEWEST_MEETINGS",
+    "MOST_MEETINGS",
+    "Attendance",
+    "CalendarFeed",
+    "GuestPass",
+    "Meeting",
+    "Question",
+    "Season",
+]

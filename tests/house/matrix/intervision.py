@@ -2,9 +2,10 @@
 
 import uuid
 
-from tests.house.matrix import READERS, Row, only
+from tests.house.matrix import READERS, Row, logged_in, only
 
 MEMBERS = ("member", "case_bringer")
+TABLE = (*READERS, "guest")  # the guest has a pass for the meeting of the run, and for no other
 
 
 def _planned(w):
@@ -24,6 +25,9 @@ def _card(w):
 
 
 ROWS = [
+    # Nothing of a circle is in a rehearsal. Without one in the form there is nothing to go on with.
+    Row("intervision:rehearse_any", get=logged_in(200)),
+    Row("intervision:rehearse", args=lambda w: ["vijfstappen"], get=logged_in(200), post=logged_in(400)),
     Row("intervision:start", args=_planned, get=only(200, *READERS)),
     Row("intervision:here", args=_planned, post=only(302, *READERS)),
     Row(
@@ -36,17 +40,17 @@ ROWS = [
     Row("intervision:insight", args=_past, post=only(302, *MEMBERS), data=lambda w: {"text": "Ik luister eerst."}),
     # Only the case-bringer of that meeting, who is none of the roles here.
     Row("intervision:commitment", args=_past, post={}, data=lambda w: {"commitment": "Ik bel."}),
-    Row("intervision:room", args=_run, get=only(200, *READERS)),
-    Row("intervision:fragment", args=_run, get=only(200, *READERS), page=False),
-    Row("intervision:seat", args=_run, post=only(302, *READERS)),
-    Row("intervision:wall", args=_run, get=only(200, *READERS)),
-    Row("intervision:wall_fragment", args=_run, get=only(200, *READERS), page=False),
+    Row("intervision:room", args=_run, get=only(200, *TABLE)),
+    Row("intervision:fragment", args=_run, get=only(200, *TABLE), page=False),
+    Row("intervision:seat", args=_run, post=only(302, *TABLE)),
+    Row("intervision:wall", args=_run, get=only(200, *TABLE)),
+    Row("intervision:wall_fragment", args=_run, get=only(200, *TABLE), page=False),
     Row(
-        "intervision:entry", args=_run, post=only(302, "member") | only(409, "case_bringer", "facilitator"), data=_card
+        "intervision:entry", args=_run, post=only(302, "member", "guest") | only(409, "case_bringer", "facilitator"), data=_card
     ),
-    Row("intervision:mark", args=_run, post=only(302, *READERS), data=lambda w: {"do": "ready"}),
+    Row("intervision:mark", args=_run, post=only(302, *TABLE), data=lambda w: {"do": "ready"}),
     Row("intervision:move", args=_run, post=only(302, "facilitator"), data=lambda w: {"do": "pause", "version": "99"}),
-    Row("intervision:stop", args=_run, post=only(302, *READERS)),
+    Row("intervision:stop", args=_run, post=only(302, *TABLE)),
     Row("intervision:lead", args=_run, post=only(409, "facilitator")),
     Row("intervision:still_here", args=_run, post=only(302, "facilitator")),
     Row("intervision:close", args=_run, post=only(302, "facilitator"), data=lambda w: {"version": "99"}),

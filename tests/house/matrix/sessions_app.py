@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from circles.models import Circle
 from sessions_app.domain.feed import open_feed
+from sessions_app.domain.guest import ask_guest
 from sessions_app.models import Meeting, Season
-from sessions_app.tokens import answer_token
+from sessions_app.tokens import answer_token, guest_token
 from tests import factories
 from tests.house.matrix import INSIDE, MEMBERS, READERS, Row, everyone, logged_in, only
 
@@ -75,6 +76,12 @@ def spare(w):
     return [factories.make_question(w.meeting.case_bringer, "Hoe ga ik verder?").pk]
 
 
+def guest_link(w):
+    """Of somebody else, who was asked for the same meeting and did not answer."""
+    asked = {"email": "nog.een@gast.nl", "name": "Nog Een", "by": w.facilitator}
+    return [guest_token(ask_guest(meeting=w.live_meeting, **asked))]
+
+
 def told(w):
     Meeting.objects.filter(pk=w.meeting.pk).update(state="done")
     return question(w)
@@ -138,6 +145,22 @@ ROWS = [
         data=lambda w: {"answer": "yes"},
         public=True,
     ),
+    Row(
+        "sessions_app:guests",
+        args=meeting,
+        get=only(200, *ARRANGES),
+        post=only(302, *ARRANGES),
+        data=lambda w: {"name": "Gijs Gast", "email": "gijs@ergens.nl", "kind": "expert"},
+    ),
+    Row(
+        "sessions_app:guest_withdraw",
+        args=lambda w: [w.live_meeting.pk, w.guest_pass.pk],
+        post=only(302, *ARRANGES),
+    ),
+    Row("sessions_app:guest", args=lambda w: [w.live_meeting.pk], get=only(200, "guest"), post=only(200, "guest")),
+    Row("sessions_app:guest_by_link", args=guest_link, get=everyone(200), public=True),
+    Row("sessions_app:guest_go_on", args=guest_link, post=everyone(302), public=True),
+    Row("sessions_app:guest_decline", args=guest_link, get=everyone(200), post=everyone(200), public=True),
     Row("sessions_app:agenda", get=logged_in(200)),
     Row("sessions_app:feed_open", post=logged_in(200)),
     Row("sessions_app:feed_revoke", post=logged_in(302)),
