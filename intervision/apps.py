@@ -14,11 +14,20 @@ class IntervisionConfig(AppConfig):
             audit_actions,
             departed,
             live_door,
+            own,
         )
-        from .slots import circle_harvest, meeting_harvest, meeting_live  # noqa: PLC0415
+        from .slots import (  # noqa: PLC0415
+            circle_harvest,
+            front_look,
+            meeting_harvest,
+            meeting_live,
+            method_rehearse,
+        )
 
         for page in ("circle.head", "meeting.head"):
             slots.stylesheet(page, "css/room.css")
         slots.register("circle.harvest", circle_harvest)
         slots.register("meeting.live", meeting_live)
         slots.register("meeting.harvest", meeting_harvest)
+        slots.register("method.rehearse", method_rehearse)
+        slots.register("home.look", front_look)
