@@ -9,8 +9,8 @@ class CirclesConfig(AppConfig):
     def ready(self):
         from praktijkkring.accounts import second_factor  # noqa: PLC0415 - it needs the models
 
-        from . import audit_actions, mails, mails_waiting, own, slots  # noqa: F401, PLC0415 - they need the models
-        from . import own_composing  # noqa: F401, PLC0415
+        # These register what they hold, and need the models for it.
+        from . import audit_actions, mails, mails_waiting, own, own_composing, slots  # noqa: F401, PLC0415
         from .access import coordinates_a_circle  # noqa: PLC0415
 
         second_factor.also_for(coordinates_a_circle)

@@ -13,13 +13,13 @@ SEPARATORS = ";,\t|"
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 LOOKED_AT = 20  # lines, to find the separator
 MANY_NULS = 0.2  # of the bytes: UTF-16 without its mark
-BINARY = 0.1  # of the characters may be control characters before we call it no text
+BINARY = 0.05  # of the characters may be control characters before we call it no text
 
 
 def rows(data: bytes, *, most_rows: int, most_columns: int) -> Iterator[list[str]]:
     """Each line as texts. Pure. Refused for what is no text."""
     text = decoded(data)
-    odd = sum(not (c.isprintable() or c.isspace()) for c in text[:4000])
+    odd = sum(c == "\ufffd" or not (c.isprintable() or c.isspace()) for c in text[:4000])
     if odd > BINARY * len(text[:4000]):
         raise Refused(_("This is not a list we can read. Save it as CSV or XLSX."))
     separator, text = separated(text)
