@@ -14,6 +14,8 @@ from intervision.ledger import items_of, method_of, person, write
 from intervision.models import Run, RunLog
 from intervision.room.broadcast import broadcast
 
+NAMELESS = {"voted"}  # with name and hour beside it a count would soon tell who chose what
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -55,7 +57,8 @@ def act(
     run.meeting = by.meeting
     _store(run, decision, is_move=seen is not None)
     RunLog.objects.bulk_create(
-        RunLog(run=run, by=by.user, action=event.name, facts=dict(event.facts)) for event in decision.events
+        RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
+        for event in decision.events
     )
     transaction.on_commit(lambda: broadcast(run, run.version, before, decision, items), robust=True)
     return Outcome(run, decision)

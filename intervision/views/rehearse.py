@@ -83,7 +83,7 @@ def _go_on(request, method: Method) -> HttpResponse:
     try:
         before = unseal(method, request.POST.get("rehearsal", ""))
         after = acts.carry_out(before, request.POST, now_ms())
-        redraw = after.kept.eye is not before.kept.eye
+        redraw = request.POST.get("act") == "look"
         html = picture.whole(after, request) if redraw else picture.since(after, before.state, request)
     except Spoiled:
         return _words(_("This rehearsal cannot go on. Begin again."), 400)

@@ -53,12 +53,9 @@ def take_from_next(table: Table, command: ask.TakeFromNext) -> Decision:
     plan = list(state.plan)
     plan[after] -= command.minutes
     plan[state.step] += command.minutes
-    more = command.minutes * 60_000
-    clock, groups = (
-        state.clock.extended(more, table.now_ms),
-        tuple(one.extended(more, table.now_ms) for one in state.group_clocks),
-    )
-    state = replace(state, plan=tuple(plan), clock=clock, group_clocks=groups, ready={})
+    more = _held(lambda clock: clock.extended(command.minutes * 60_000, table.now_ms), table)
+    groups = tuple(map(more, state.group_clocks))
+    state = replace(state, plan=tuple(plan), clock=more(state.clock), group_clocks=groups, ready={})
     return Decision(state, (Event("taken_from_next", {"minutes": command.minutes}),))
 
 
@@ -98,6 +95,7 @@ def _turn(table: Table, group: int | None, change: Callable[[Clock], Clock], nam
     state = table.state
     if group is None and not table.leads and not state.free:
         group = state.group_of(table.actor) if state.group_clocks else None
+    change = _held(change, table)
     if group is None:
         table.leader_only()
         decision = _with_clock(table, change(state.running_clock()))
@@ -110,6 +108,11 @@ def _turn(table: Table, group: int | None, change: Callable[[Clock], Clock], nam
     clocks = list(state.group_clocks)
     clocks[group] = change(clocks[group])
     return Decision(replace(state, group_clocks=tuple(clocks)), (Event(name, {"group": group}),))
+
+
+def _held(change: Callable[[Clock], Clock], table: Table) -> Callable[[Clock], Clock]:
+    """A clock that gets time while somebody has said stop does not start to run by it."""
+    return (lambda clock: change(clock).paused(table.now_ms)) if table.state.stop else change
 
 
 def _alike(clocks: Iterable[Clock], change: Callable[[Clock], Clock]) -> tuple[Clock, ...]:

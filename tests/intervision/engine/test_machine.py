@@ -23,9 +23,10 @@ SLOW = settings(max_examples=25, stateful_step_count=40, deadline=None, suppress
 class AnyCommand(RuleBasedStateMachine):
     """Hard-to-carry methods; every check of ``Circle`` runs after each command that is not refused."""
 
-    @initialize(method=st.sampled_from(HARD))
-    def begin(self, method):
-        self.circle = Circle(method, 5)
+    @initialize(method=st.sampled_from(HARD), timed=st.booleans())
+    def begin(self, method, timed):
+        plan = None if timed else [0] * len(method.steps)
+        self.circle = Circle(method, 5, plan=plan)
         self.refusals = set()
 
     def ask(self, command, actor):
