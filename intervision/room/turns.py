@@ -1,6 +1,6 @@
 """Whose turn it is on a screen, how long the turn lasts, who has not been heard, and what I said about the time."""
 
-from intervision.engine import Role, Turns
+from intervision.engine import Role, Turns, Who
 
 from .dial import digits_of
 
@@ -69,7 +69,7 @@ class Turnwise:
         turns = self.view.round
         if turns:
             return self._names(turns.order[turns.turn + 1 :])
-        heard_somebody = len(self.view.silent) < len(self.state.people) - len(self.state.bringers)
+        heard_somebody = len(self.view.silent) < len(self.state.persons(self.method, Who.MEMBER))
         return self._names(self.view.silent) if heard_somebody and not self.writing else ""
 
     # Groups beside each other

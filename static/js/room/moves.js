@@ -1,11 +1,16 @@
-// The facilitator's buttons, and Stop: sent at once with the version that was on the screen, and again when that fails.
-// The same version twice moves one step: whatever was heard the first time makes the second one too late.
+// The facilitator's buttons, and Stop: one after the other, each with the version that is on the screen by then, and
+// again when it does not get through. The same version twice moves one step: the second one is too late.
 
 import { post } from "./queue.js";
 
+const ONE_MORE = ["extend", "extend5", "takefromnext", "turnback"]; // pressed twice is twice
 const TRIES = [0, 400, 1200, 2500]; // ms to wait before each
 
 export function moves({ version, token, onAnswer, onTrouble }) {
+  let line = Promise.resolve();
+  const underway = new Set();
+  let answered = 0; // the version of the screen that came back with the last move; the stream may be behind it
+
   async function send(url, fields) {
     for (const [nth, wait] of TRIES.entries()) {
       if (wait) await new Promise((then) => setTimeout(then, wait));
@@ -19,18 +24,27 @@ export function moves({ version, token, onAnswer, onTrouble }) {
     return null;
   }
 
-  document.addEventListener("submit", async (event) => {
+  async function move(url, fields) {
+    const sent = await send(url, { ...fields, version: Math.max(version(), answered) });
+    if (!sent) return onTrouble();
+    answered = Math.max(answered, Number(sent.response.headers.get("X-Room-Version")));
+    await onAnswer(sent.response, sent.again);
+  }
+
+  document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!("move" in form.dataset)) return;
     event.preventDefault();
-    if (form.dataset.busy) return;
-    form.dataset.busy = "1";
-    if (form.dataset.move === "stop") document.getElementById("room").dataset.stopped = "1";
-    const fields = { ...Object.fromEntries(new FormData(form)), version: version() };
+    const fields = Object.fromEntries(new FormData(form));
     if (event.submitter?.name) fields[event.submitter.name] = event.submitter.value;
-    const sent = await send(form.action, fields);
-    delete form.dataset.busy;
-    if (sent) await onAnswer(sent.response, sent.again);
-    else onTrouble();
+    const what = `${form.action} ${fields.do}`;
+    if (underway.has(what) && !ONE_MORE.includes(fields.do)) return; // a tap that trembled moves one step
+    underway.add(what);
+    if (form.dataset.move === "stop") document.getElementById("room").dataset.stopped = "1";
+    const url = form.action;
+    line = line
+      .then(() => move(url, fields))
+      .catch(onTrouble)
+      .finally(() => underway.delete(what));
   });
 }
