@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from .access import addressed_to, extra_roles, open_invitations
-from .models import Agreement, Area, Circle, Coordinator, Handover, Interest, Membership, Signature
+from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, Signature
+from .places import listed_areas
 
 
 def circles_of(user):
@@ -51,8 +52,8 @@ def waiting_number(circle) -> int:
 
 
 def areas():
-    """Every area that somebody named, to choose from."""
-    return Area.objects.all()
+    """The municipalities and provinces to choose from."""
+    return listed_areas()
 
 
 def interest_in(state: str, interest_id) -> Interest | None:

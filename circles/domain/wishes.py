@@ -39,21 +39,13 @@ def wish_of(user, circle_id: int) -> Wish | None:
 
 def all_of(user) -> dict:
     """Everything this person asked, is writing, supports or proposed. Four queries."""
-    written = Interest.objects.filter(user=user).select_related("circle", "waiting_place").order_by("-created_at")
+    written = Interest.objects.filter(user=user).select_related("circle").order_by("-created_at")
     return {
         "interests": list(written.defer("motivation", "situation", "first_question")),
         "drafts": list(InterestDraft.objects.filter(user=user).select_related("circle").order_by("-changed_at")),
         "supports": list(Support.objects.filter(user=user).select_related("circle__proposal").order_by("-created_at")),
         "own_proposals": list(user.proposals.select_related("circle").order_by("-proposed_at")),
     }
-
-
-def place_in_line(interest: Interest) -> int | None:
-    """The place on the waiting list, 1 for the first; None for who is not on it: then there is no order."""
-    place = getattr(interest, "waiting_place", None)
-    if place is None:
-        return None
-    return interest.circle.waiting_places.filter(number__lt=place.number).count() + 1
 
 
 def notes_on(circle: Circle, user) -> list[Support]:

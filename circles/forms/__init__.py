@@ -1,7 +1,7 @@
 from .circle import AgreementForm, CircleForm, FoundForm
 from .going import HandOverForm, RemoveForm
 from .invitation import InviteForm
-from .joining import InterestForm, SeatForm, SignForm
+from .joining import SeatForm, SignForm
 from .refusal import posted
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "CircleForm",
     "FoundForm",
     "HandOverForm",
-    "InterestForm",
     "InviteForm",
     "RemoveForm",
     "SeatForm",

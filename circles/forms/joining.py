@@ -1,4 +1,4 @@
-"""What is asked of somebody who takes a seat, signs, or asks for a seat."""
+"""What is asked of somebody who takes a seat, or signs."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,8 @@ from circles.models import Agreement
 from praktijkkring.accounts.names import NameField
 from praktijkkring.ui.crispy import PkHelper
 
+from .interest import starting_answers
+from .places import AsksWhatWasMeant, area_field, organisation_field
 from .refusal import CarriesOut
 
 
@@ -14,15 +16,8 @@ def who_fields() -> dict[str, forms.Field]:
     """Who somebody is at the table; seen by everybody in the circle."""
     return {
         "name": NameField(),
-        "area": forms.CharField(
-            label=_("Your municipality or region"), max_length=120, widget=forms.TextInput(attrs={"list": "areas"})
-        ),
-        "organisation": forms.CharField(
-            label=_("Where you work"),
-            max_length=160,
-            required=False,
-            widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        ),
+        "area": area_field(),
+        "organisation": organisation_field(),
         "responsibility": forms.CharField(
             label=_("Your role at work"),
             help_text=_("For example: alderman for space and agriculture."),
@@ -51,42 +46,14 @@ class SignForm(CarriesOut, forms.Form):
         self.helper = PkHelper(submit=_("Sign"))
 
 
-class SeatForm(SignForm):
+class SeatForm(AsksWhatWasMeant, SignForm):
     """Say who you are, sign, and take your seat."""
 
     def __init__(self, *args, user, invitation, **kwargs):
         super().__init__(*args, circle=invitation.circle, **kwargs)
         self.fields = who_fields() | self.fields
+        known = starting_answers(user)
+        for name in ("name", "area", "organisation", "responsibility"):
+            self.fields[name].initial = getattr(invitation, name, "") or known.get(name, "")
         self.fields["name"].initial = user.name or invitation.name
-        self.fields["area"].initial = invitation.area
         self.helper = PkHelper(submit=_("Sign and take your seat"))
-
-
-class InterestForm(CarriesOut, forms.Form):
-    """Ask for a seat."""
-
-    motivation = forms.CharField(
-        label=_("Why do you want to join?"), max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    situation = forms.CharField(
-        label=_("What is your situation?"),
-        help_text=_("What are you responsible for, and what is going on? A few sentences will do."),
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    first_question = forms.CharField(
-        label=_("A first burning question"),
-        help_text=_("What keeps you awake at night, or an ambition, as a question. You can change it later."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    commit = forms.BooleanField(
-        label=_("I commit: I am there every time, bring in one question of my own and share in the costs")
-    )
-
-    def __init__(self, *args, user, cancel, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields = who_fields() | self.fields
-        self.fields["responsibility"].required = True
-        self.fields["name"].initial = user.name
-        self.helper = PkHelper(submit=_("Send to the coordinator"), cancel=cancel)

@@ -10,9 +10,10 @@ from circles import availability, places
 from circles.access import coordinator_of, open_invitations
 from circles.domain import draft as verbs
 from circles.domain.interest import withdraw_interest
-from circles.domain.wishes import Wish, all_of, place_in_line, wish_of
+from circles.domain.wishes import Wish, all_of, wish_of
 from circles.forms.interest import ORDER, STEPS, starting_answers, step_after, told
 from circles.forms.refusal import posted
+from circles.waiting import standing_of
 from praktijkkring.errors import Refused
 
 CHANGE = ["GET", "HEAD", "POST"]
@@ -35,7 +36,7 @@ def interest(request, circle_id):
         "interest": wish.interest,
         "circle": wish.circle,
         "available": availability.in_words(wish.interest.availability),
-        "place": place_in_line(wish.interest) if wish.is_waiting else None,
+        "standing": standing_of(wish.interest),
         "coordinator": coordinator_of(wish.circle),
         "invitation": open_invitations(request.user).filter(circle_id=circle_id).first(),
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from circles.domain.agree import renew_agreement
 from circles.domain.interest import express_interest
 from circles.domain.invite import Guest, invite
-from circles.models import Circle, Handover, Interest, Invitation
+from circles.models import Circle, Handover, Invitation
 from circles.tokens import token_for
 from praktijkkring.models import User
 from praktijkkring.outbox.models import Message
@@ -287,42 +287,11 @@ def test_an_invitation_of_another_circle_is_not_found(cast, go):
 
 
 ASKING = {
-    "name": "Chris Buiten",
-    "area": "Aaldal",
-    "organisation": "Gemeente Aaldal",
     "responsibility": "wethouder",
     "motivation": "KANARIE motivatie",
     "situation": "KANARIE situatie",
     "first_question": "KANARIE vraag?",
-    "commit": "on",
 }
-
-
-def test_a_stranger_reads_the_call_and_nobody_is_named(cast, call, go):
-    assert call.theme in text(go(None, "circles:open"))
-    page = text(go(None, "circles:call", call.pk))
-    assert not [m for m in call.memberships.all() if str(m.user) in page or m.user.first_name in page]
-    assert go(None, "circles:call", cast.circle.pk).status_code == 404
-
-
-def test_somebody_asks_to_join_and_the_coordinator_offers_a_seat(cast, call, go):
-    assert "KANARIE" not in text(go(cast.outsider, "circles:interest", call.pk))
-    assert go(cast.outsider, "circles:interest", call.pk, data=ASKING).status_code == 302
-    page = text(go(cast.coordinator, "circles:forming", call.pk))
-    assert [ASKING[key] in page for key in ("motivation", "situation", "first_question")] == [True] * 3
-    interest = Interest.objects.get()
-    assert go(cast.coordinator, "circles:offer_seat", call.pk, interest.pk, data={}).status_code == 302
-    assert Invitation.objects.get().email == cast.outsider.email
-
-
-@pytest.mark.parametrize("missing", ["motivation", "situation", "first_question", "commit", "responsibility"])
-def test_asking_without_all_answers_keeps_what_was_typed(cast, call, go, missing):
-    data = {key: value for key, value in ASKING.items() if key != missing}
-    response = go(cast.outsider, "circles:interest", call.pk, data=data)
-    assert response.status_code == 422
-    assert Interest.objects.count() == 0
-    kept = "situation" if missing == "motivation" else "motivation"
-    assert ASKING[kept] in text(response)
 
 
 def test_saying_no_asks_first(cast, call, go):

@@ -1,14 +1,16 @@
-// A text field with suggestions, by keyboard and screen reader: <div class="ci-combo" data-source="/names/?q=">. Without
-// data-source the suggestions are the options of the field's <datalist>. Without this script the plain list works.
+// A text field with suggestions, by keyboard and screen reader: <input data-combobox="/names/">. With an empty address the
+// suggestions are the options of the field's <datalist>. Without this script the plain list works.
 const MOST = 8;
 const PAUSE = 180; // ms after the last key before the server is asked
 
 const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’`.]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-function start(box, number) {
-  const input = box.querySelector("input");
-  const own = input?.list ? [...input.list.options].map((o) => ({ name: o.value, keys: [plain(o.value), plain(o.label || "")] })) : [];
+function start(input, number) {
+  const { combobox: source, found, nothing } = input.dataset;
+  const box = input.closest(".pk-field");
+  const own = input.list ? [...input.list.options].map((o) => ({ name: o.value, keys: [plain(o.value), plain(o.label || "")] })) : [];
+  box.classList.add("ci-combo");
   const list = document.createElement("ul");
   const said = document.createElement("span");
   let shown = [];
@@ -42,7 +44,7 @@ function start(box, number) {
 
   async function ask(words) {
     const turn = ++asked;
-    const answer = await fetch(`${box.dataset.source}?q=${encodeURIComponent(words)}`).then((r) => (r.ok ? r.json() : { names: [] })).catch(() => ({ names: [] }));
+    const answer = await fetch(`${source}?q=${encodeURIComponent(words)}`).then((r) => (r.ok ? r.json() : { names: [] })).catch(() => ({ names: [] }));
     if (turn === asked && document.activeElement === input) show(answer.names);
   }
 
@@ -64,7 +66,7 @@ function start(box, number) {
       }),
     );
     open(shown.length > 0);
-    said.textContent = shown.length ? `${shown.length} ${box.dataset.found}` : input.value.length > 2 ? box.dataset.nothing : "";
+    said.textContent = shown.length ? `${shown.length} ${found}` : input.value.length > 2 ? nothing : "";
   }
 
   function open(yes) {
@@ -92,12 +94,12 @@ function start(box, number) {
   input.addEventListener("input", (event) => {
     if (!event.isTrusted) return;
     clearTimeout(timer);
-    if (!box.dataset.source) show(find(input.value));
+    if (!source) show(find(input.value));
     else timer = setTimeout(() => ask(input.value), PAUSE);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (list.hidden && !box.dataset.source) show(find(input.value));
+      if (list.hidden && !source) show(find(input.value));
       if (list.hidden) return;
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1);
@@ -112,4 +114,4 @@ function start(box, number) {
   input.addEventListener("blur", () => open(false));
 }
 
-document.querySelectorAll(".ci-combo").forEach(start);
+document.querySelectorAll("input[data-combobox]").forEach(start);
