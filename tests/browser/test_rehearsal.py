@@ -1,0 +1,74 @@
+"""A newcomer sees a round at work; a facilitator leads one alone, and is somebody else in it. In a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .test_every_page import NARROW, troubles_on
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WAIT = 20_000
+
+
+def look_as(page, who):
+    if page.locator("#rh-tools").get_attribute("open") is None:
+        page.locator("#rh-summary").click()
+    page.get_by_role("button", name=who, exact=True).click()
+    expect(page.get_by_role("button", name=who, exact=True)).to_have_attribute("aria-pressed", "true", timeout=WAIT)
+
+
+def ahead(page):
+    number = page.locator(".pk-stepno").first.inner_text()
+    page.locator("#ahead").click()
+    expect(page.locator(".pk-stepno").first).not_to_have_text(number, timeout=WAIT)
+
+
+def test_a_stranger_sees_a_round_at_work_from_the_front_page(page, settings):
+    settings.DEMO = True
+    page.goto("/")
+    page.get_by_role("link", name="Kijk een ronde mee").click()
+    expect(page).to_have_title("Oefening: Vijf stappen · Praktijkkring")
+    expect(page.locator("#heard")).to_contain_text("Hanna", timeout=WAIT)
+    expect(page.locator(".rh-band")).to_contain_text("Niets wordt bewaard")
+    page.locator("#rh-summary").click()
+    ahead(page)
+    expect(page.locator("#count")).to_contain_text("van de 5 kaarten", timeout=WAIT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_screen_of_a_rehearsal_is_sound_on_a_narrow_phone(person, cast, scheme):
+    page = person(cast.coordinator, color_scheme=scheme, **NARROW)
+    page.goto("/oefenen/vijfstappen/")
+    found = []
+    for step in range(3):
+        for who in ("Casusinbrenger", "Deelnemer", "Groot scherm", "Gespreksleider"):
+            look_as(page, who)
+            expect(page.locator("#frame")).to_be_visible()
+            found += [f"{step} {who} {trouble}" for trouble in troubles_on(page, "/oefenen/vijfstappen/")]
+        ahead(page)
+    assert found == []
+
+
+def test_a_facilitator_leads_and_lays_a_card_as_a_member(person, cast):
+    page = person(cast.coordinator, phone=True)
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto("/oefenen/vijfstappen/")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.locator(".pk-stepno").first).to_have_text("Stap 2 van 5", timeout=WAIT)
+    look_as(page, "Deelnemer")
+    page.get_by_role("button", name="Ik", exact=True).click()
+    expect(page.locator("#rh-summary")).to_contain_text("Jij bent Joris", timeout=WAIT)
+    page.locator("#rh-summary").click()
+    page.locator("#f-question").press_sequentially("Wat zou Wietske zeggen?", delay=60)
+    page.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(page.locator(".rm-own")).to_contain_text("Wat zou Wietske zeggen?", timeout=WAIT)
+    look_as(page, "Casusinbrenger")
+    expect(page.locator("#room")).not_to_contain_text("Wat zou Wietske zeggen?")
+    for _ in range(8):
+        page.locator("#ahead").click()
+        page.wait_for_timeout(400)
+        if page.get_by_role("heading", name="Dat was de oefening.").is_visible():
+            break
+    expect(page.get_by_role("heading", name="Dat was de oefening.")).to_be_visible(timeout=WAIT)
+    assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
+    assert problems == []
