@@ -22,6 +22,7 @@ class IntervisionConfig(AppConfig):
             meeting_harvest,
             meeting_live,
             method_rehearse,
+            question_history,
         )
 
         for page in ("circle.head", "meeting.head"):
@@ -29,5 +30,6 @@ class IntervisionConfig(AppConfig):
         slots.register("circle.harvest", circle_harvest)
         slots.register("meeting.live", meeting_live)
         slots.register("meeting.harvest", meeting_harvest)
+        slots.register("question.history", question_history)
         slots.register("method.rehearse", method_rehearse)
         slots.register("home.look", front_look)

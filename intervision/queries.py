@@ -1,5 +1,10 @@
 """Rows for the pages of the harvest and the start."""
 
+from django.db.models import Q
+
+from circles.models import Agreement, Membership
+from praktijkkring.models import User
+
 from .models import Harvest, Insight
 
 
@@ -15,6 +20,37 @@ def latest_harvest(circle) -> Harvest | None:
         .order_by("-meeting__date", "-created_at")
         .first()
     )
+
+
+def to_look_back_on(meeting) -> Harvest | None:
+    """The harvest of the circle's meeting before this one, when something was promised there."""
+    found = (
+        Harvest.objects.filter(circle=meeting.season.circle_id, meeting__date__lt=meeting.date)
+        .exclude(meeting=meeting)
+        .select_related("meeting__case_bringer__user")
+        .order_by("-meeting__date", "-created_at")
+        .first()
+        if meeting.date
+        else None
+    )
+    return found if found and found.commitment else None
+
+
+def possible_deputies(meeting):
+    """Who can be named at the start to take over: members who signed, and who is named for this meeting already."""
+    circle = meeting.season.circle_id
+    newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
+    seats = Membership.objects.filter(circle=circle, left_at__isnull=True, signatures__agreement__in=newest)
+    named = {meeting.facilitator_id, meeting.deputy_id} - {None}
+    people = User.objects.filter(Q(pk__in=seats.values("user")) | Q(pk__in=named), is_active=True)
+    bringer = meeting.case_bringer.user_id if meeting.case_bringer else None
+    return people.exclude(pk=bringer).order_by("name", "pk")
+
+
+def meeting_after(meeting):
+    """The next one of the season with its people, or None."""
+    later = meeting.season.meetings.filter(date__gt=meeting.date).exclude(state="cancelled")
+    return later.select_related("case_bringer__user", "facilitator").order_by("date").first()
 
 
 def shared_insights(meeting, limit: int | None = None):

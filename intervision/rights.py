@@ -20,6 +20,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "run.take_over": LEADER,  # the deputy, with one confirmed tap
     "harvest.see": MEMBERS | LEADER,
     "harvest.commit": frozenset({Role.CASE_BRINGER}),
+    "gifts.read": MEMBERS,  # and only who brought in: see gifts.py
     "insight.write": MEMBERS,
 }
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from . import queries
 from .access import TalkStanding
-from .models import Run
+from .gifts import runs_with_gifts
+from .models import Harvest, Run
 
 
 def _draw(request, template, **context):
@@ -57,6 +58,14 @@ def meeting_live(request, *, meeting, standing, **_given):
     return _draw(request, "live", meeting=meeting, run=run, leads=leads, today=meeting.date == today)
 
 
+def question_history(request, *, question, standing, **_given):
+    """What the case-bringer was going to do with a question, and what became of it."""
+    if not standing.may("question.read"):
+        return ""
+    held = Harvest.objects.filter(meeting__question=question, circle=standing.circle).first()
+    return _draw(request, "question_history", harvest=held) if held and (held.commitment or held.looked_back) else ""
+
+
 def meeting_harvest(request, *, meeting, standing, **_given):
     """First and real question of a meeting that is over, with the way to the whole."""
     if not standing.may("meeting.content"):
@@ -64,4 +73,5 @@ def meeting_harvest(request, *, meeting, standing, **_given):
     harvest = queries.harvest_of(meeting)
     if harvest is None:
         return ""
-    return _draw(request, "meeting_harvest", harvest=harvest, meeting=meeting)
+    got = bool(standing.membership and runs_with_gifts(TalkStanding(standing)))
+    return _draw(request, "meeting_harvest", harvest=harvest, meeting=meeting, got=got)

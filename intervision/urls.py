@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import acts, harvest, library, library_edit, library_own, library_run, rehearse, room, start
+from .views import acts, afterwards, harvest, library, library_edit, library_own, library_run, rehearse, room, start
 
 app_name = "intervision"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/opbrengst/", harvest.harvest, name="harvest"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/inzicht/", harvest.insight, name="insight"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/voornemen/", harvest.commitment, name="commitment"),
+    path("bijeenkomsten/<int:meeting_id>/opbrengst/terugblik/", afterwards.looked_back_later, name="look_back_later"),
+    path("bijeenkomsten/<int:meeting_id>/gekregen/", afterwards.gifts, name="gifts"),
+    path("ronde/<int:run_id>/terugblik/", afterwards.looked_back, name="looked_back"),
     path("ronde/<int:run_id>/", room.room, name="room"),
     path("ronde/<int:run_id>/kaart/", library_run.card, name="run_card"),
     path("ronde/<int:run_id>/deel/", room.fragment, name="fragment"),

@@ -14,15 +14,19 @@ from intervision.models import Run, RunLog
 from intervision.rights import require
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
+from praktijkkring.models import User
+from sessions_app.domain.lead import name_deputy
 from sessions_app.models import Attendance, Meeting
 
 
 @transaction.atomic
-def start_run(*, by: TalkStanding, method: Method, minutes: Mapping[str, int] | None = None) -> Run:
+def start_run(
+    *, by: TalkStanding, method: Method, minutes: Mapping[str, int] | None = None, deputy: User | None = None
+) -> Run:
     """The new run, at its first step with the clock running.
 
     Takes part from the start: the case-bringer and who is here already; who comes later joins. ``minutes`` by step key
-    differ from the method's own. Refused when the meeting is not confirmed or a run is open already.
+    differ from the method's own; ``deputy`` is named to take over when who leads is away. Refused when the meeting is not confirmed or a run is open already.
     """
     # First the seat, then the meeting, as for who leaves: the case-bringer cannot go while the room opens.
     bringer = Membership.objects.select_for_update().filter(pk=by.meeting.case_bringer_id, left_at=None)
@@ -33,6 +37,8 @@ def start_run(*, by: TalkStanding, method: Method, minutes: Mapping[str, int] | 
         raise Refused(_("The room is open already."))
     if not is_here or meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
         raise Refused(_("A meeting can start when it is confirmed: with a date, a case-bringer and a question."))
+    if deputy:
+        name_deputy(meeting=meeting, deputy=deputy, by=by.user)
     plan = [(minutes or {}).get(step.key, step.minutes) for step in method.steps]
     try:
         with transaction.atomic():

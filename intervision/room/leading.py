@@ -1,6 +1,10 @@
-"""Who leads, whether they are away, and who may take over."""
+"""Who leads, whether they are away, and who may take over; and what is shown to some people of a role only."""
+
+from functools import cached_property
 
 from intervision.engine import Role
+from intervision.methods.around import LOOK_BACK
+from intervision.queries import to_look_back_on
 
 
 class Leading:
@@ -37,6 +41,30 @@ class Leading:
             for one in self.people.values()
             if one.guest
         ]
+
+    @property
+    def again(self) -> bool:
+        """What a role sees alike is not enough here: each device fetches its own."""
+        mine = bool(self.state.groups or self.state.scribe) or self.step.key == LOOK_BACK
+        return self.returned or mine or any(one.by == "scribe" for one in self.step.inputs)
+
+    @cached_property
+    def look_back(self) -> dict | None:
+        """What was promised last time, in the step that looks back on it. On nobody's patch: a guest does not read it."""
+        me = self.people.get(self.viewer)
+        if self.step.key != LOOK_BACK or me is None or me.guest or self.view.free:
+            return None
+        harvest = to_look_back_on(self.source.meeting)
+        if harvest is None:
+            return None
+        bringer = harvest.meeting.case_bringer.user
+        may = self.leads or self.viewer == str(bringer.pk)
+        return {
+            "name": bringer.first_name,
+            "commitment": harvest.commitment,
+            "told": harvest.looked_back,
+            "may_write": may,
+        }
 
     @property
     def leads(self) -> bool:

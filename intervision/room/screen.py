@@ -148,11 +148,6 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     def _short(self) -> bool:
         return len(self.heading) <= SHORT and max(map(len, self.heading.split())) <= LONG_WORD
 
-    @property
-    def again(self) -> bool:
-        """What a role sees alike is not enough here: each device fetches its own."""
-        return self.returned or bool(self.state.groups) or any(one.by == "scribe" for one in self.step.inputs)
-
     # Parts
 
     @cached_property

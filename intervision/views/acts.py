@@ -25,7 +25,7 @@ def _by_script(request) -> bool:
     return "X-Room" in request.headers
 
 
-def _do(request, standing: RunStanding, change: Callable[[], object], *names: str) -> HttpResponse:
+def carried_out(request, standing: RunStanding, change: Callable[[], object], *names: str) -> HttpResponse:
     """Carry out ``change`` and answer with the named elements of my screen; without a script, with the room."""
     try:
         change()
@@ -57,7 +57,7 @@ def entry(request, run_id):
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
     ask = form.command()
     quiet = request.POST.get("answer") == "none" or ask.draft
-    return _do(
+    return carried_out(
         request,
         standing,
         lambda: act(by=standing, command=ask, texts=form.texts()),
@@ -71,7 +71,7 @@ def mark(request, run_id):
     standing = run_for(request.user, run_id)
     require(standing, "run.enter")
     ask = command(MARKS, request.POST)
-    return _do(request, standing, lambda: act(by=standing, command=ask), MINE, ITEMS, CARDS, SPOT)
+    return carried_out(request, standing, lambda: act(by=standing, command=ask), MINE, ITEMS, CARDS, SPOT)
 
 
 @require_POST
@@ -80,7 +80,7 @@ def move(request, run_id):
     standing = run_for(request.user, run_id)
     require(standing, "run.move")
     ask = command(MOVES, request.POST)
-    return _do(request, standing, lambda: act(by=standing, command=ask, seen=_seen(request)), BODY)
+    return carried_out(request, standing, lambda: act(by=standing, command=ask, seen=_seen(request)), BODY)
 
 
 @require_POST
@@ -89,7 +89,7 @@ def stop(request, run_id):
     standing = run_for(request.user, run_id)
     require(standing, "run.stop")
     ask = ClearStop() if request.POST.get("do") == "clear" else StopRun()
-    return _do(request, standing, lambda: act(by=standing, command=ask), BODY)
+    return carried_out(request, standing, lambda: act(by=standing, command=ask), BODY)
 
 
 @require_POST
@@ -98,9 +98,9 @@ def lead(request, run_id):
     standing = run_for(request.user, run_id)
     require(standing, "run.take_over")
     if request.POST.get("do") == "back":
-        return _do(request, standing, lambda: give_back(by=standing), BODY)
+        return carried_out(request, standing, lambda: give_back(by=standing), BODY)
     leader = request.POST.get("leader", "")[:20]
-    return _do(request, standing, lambda: take_over(by=standing, leader=leader), BODY)
+    return carried_out(request, standing, lambda: take_over(by=standing, leader=leader), BODY)
 
 
 @require_POST
@@ -117,7 +117,7 @@ def closing(request, run_id):
     """End the run: what is kept is kept, the rest is gone."""
     standing = run_for(request.user, run_id)
     require(standing, "run.move")
-    return _do(request, standing, lambda: close(by=standing, seen=_seen(request)), BODY)
+    return carried_out(request, standing, lambda: close(by=standing, seen=_seen(request)), BODY)
 
 
 def _seen(request) -> int:

@@ -12,6 +12,8 @@ from intervision.access import harvest_for
 from intervision.domain.commit import commit
 from intervision.domain.keep_insight import keep_insight
 from intervision.forms import CommitmentForm, InsightForm
+from intervision.forms_around import LookBackForm
+from intervision.gifts import runs_with_gifts
 from intervision.rights import require
 
 
@@ -67,6 +69,8 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
         "insights": queries.shared_insights(meeting),
         "looked_back_on": queries.next_date(meeting),
         "own": own,
+        "next": queries.meeting_after(meeting),
+        "gifts": bool(standing.membership and runs_with_gifts(standing)),
     }
     if standing.may("insight.write"):
         start = {"text": own.text, "shared": own.shared} if own else {"shared": True}
@@ -82,4 +86,7 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
         context["commitment_form"] = commitment_form or CommitmentForm(
             initial=start, action=reverse("intervision:commitment", args=[meeting.pk])
         )
+        if found.commitment:
+            address = reverse("intervision:look_back_later", args=[meeting.pk])
+            context["look_back_form"] = LookBackForm(initial={"text": found.looked_back}, action=address)
     return render(request, "intervision/harvest.html", context, status=status)

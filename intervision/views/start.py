@@ -8,11 +8,14 @@ from intervision.access import open_run_of, talk_for
 from intervision.domain.arrive import arrive
 from intervision.domain.start import start_run
 from intervision.forms import MinutesForm
+from intervision.forms_around import AroundForm
 from intervision.library.choosing import choose, minutes_for_method, plan_for, times, trust_after
 from intervision.library.describe import Described
 from intervision.library.forms import ChooseForm
 from intervision.library.shelf import for_meeting, in_meeting, meetings_held
+from intervision.methods.around import around
 from intervision.paper.card import card_pdf
+from intervision.queries import possible_deputies, to_look_back_on
 from intervision.rights import require
 from intervision.room.people import people_of
 from intervision.views.library import described, pdf
@@ -56,9 +59,12 @@ def plan(request, meeting_id, key):
         language=request.LANGUAGE_CODE,
         plan=plan_for(method, people=people, minutes=minutes),
     )
-    if request.method == "POST" and form.is_valid():
-        run = start_run(by=talk, method=method, minutes=form.minutes())
+    before = around_form(request, talk)
+    if request.method == "POST" and form.is_valid() and before.is_valid():
+        whole, deputy = around(method, **before.steps()), before.cleaned_data["deputy"]
+        run = start_run(by=talk, method=whole, minutes=form.minutes(), deputy=deputy)
         return redirect("intervision:room", run.pk)
+    context["around"] = before
     context |= {"method": Described(method, request.LANGUAGE_CODE, people), "form": form, "available": minutes}
     context |= {"rows": _rows(method, form, people), "sum": form.total(times(method, people))}
     return render(request, "intervision/plan.html", context, status=422 if form.is_bound else 200)
@@ -76,6 +82,17 @@ def card(request, meeting_id, key):
     plan = [chosen.get(step.key, given) for step, given in zip(method.steps, proposed, strict=True)]
     described = Described(method, request.LANGUAGE_CODE, people, plan)
     return pdf(card_pdf(described, planned=True), described.title)
+
+
+def around_form(request, talk) -> AroundForm:
+    """The steps before the method, and who takes over: a member who has signed and does not bring in."""
+    meeting = talk.meeting
+    return AroundForm(
+        request.POST if request.method == "POST" else None,
+        deputies=possible_deputies(meeting).exclude(pk=talk.user.pk),
+        deputy=meeting.deputy_id if meeting.deputy_id != talk.user.pk else meeting.facilitator_id,
+        back_on=to_look_back_on(meeting),
+    )
 
 
 def _method(talk, key):

@@ -1,8 +1,10 @@
 """Say who leads a meeting, and who takes over when they are away."""
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
+from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.models import User
@@ -36,6 +38,29 @@ def name_leaders(*, meeting: Meeting, facilitator: User | None, deputy: User | N
         _record("sessions_app.deputy_named", meeting, by, deputy)
     if before.facilitator_id and not facilitator:
         _record("sessions_app.facilitator_gone", meeting, by, None)
+    return meeting
+
+
+def name_deputy(*, meeting: Meeting, deputy: User, by: User) -> Meeting:
+    """Whoever leads names, at the start, who of the circle takes over. Call it inside a transaction, with the lock.
+
+    Refused for the case-bringer. A deputy from outside is named by the coordinator, beforehand.
+    """
+    named = {meeting.facilitator_id, meeting.deputy_id}
+    if by.pk not in named:
+        raise Http404
+    if deputy.pk in named:
+        return meeting
+    seat = Membership.objects.filter(circle=meeting.season.circle_id, user=deputy, left_at__isnull=True).first()
+    if seat is None or seat.pk == meeting.case_bringer_id or not deputy.is_active:
+        raise Refused(_("A member who does not bring in can take over."))
+    old = meeting.deputy_id if by.pk == meeting.facilitator_id else meeting.facilitator_id
+    field = "deputy" if by.pk == meeting.facilitator_id else "facilitator"
+    Meeting.objects.filter(pk=meeting.pk).update(**{field: deputy})
+    setattr(meeting, field, deputy)
+    if old:
+        lost_lead.announce(meeting, old)
+    _record("sessions_app.deputy_named", meeting, by, deputy)
     return meeting
 
 

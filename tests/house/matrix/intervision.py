@@ -40,6 +40,10 @@ ROWS = [
     Row("intervision:insight", args=_past, post=only(302, *MEMBERS), data=lambda w: {"text": "Ik luister eerst."}),
     # Only the case-bringer of that meeting, who is none of the roles here.
     Row("intervision:commitment", args=_past, post={}, data=lambda w: {"commitment": "Ik bel."}),
+    # Only who brought in then: none of the roles here.
+    Row("intervision:look_back_later", args=_past, post={}, data=lambda w: {"text": "Ik belde."}),
+    Row("intervision:gifts", args=_past, get={}),
+    Row("intervision:looked_back", args=_run, post=only(302, "facilitator"), data=lambda w: {"text": "Ik belde."}),
     Row("intervision:room", args=_run, get=only(200, *TABLE)),
     Row("intervision:fragment", args=_run, get=only(200, *TABLE), page=False),
     Row("intervision:seat", args=_run, post=only(302, *TABLE)),

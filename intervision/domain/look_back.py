@@ -1,0 +1,44 @@
+"""What became of the commitment of an earlier meeting: told at the start of a later one, kept with the earlier one."""
+
+from django.db import transaction
+from django.http import Http404
+
+from intervision.access import RunStanding, harvest_for, must_still_follow
+from intervision.models import Harvest
+from praktijkkring.audit.record import record
+
+
+@transaction.atomic
+def look_back(*, by: RunStanding, harvest: Harvest, text: str) -> Harvest:
+    """During the later meeting: by whoever leads it, or by who brought in then. Http404 for anybody else."""
+    held = _held(harvest)
+    must_still_follow(by)
+    if held.circle_id != by.circle.pk or not (by.leads or _brought_in(by.user, held)) or by.run.closed_at:
+        raise Http404
+    return _keep(held, text, by.user)
+
+
+@transaction.atomic
+def look_back_oneself(*, by, harvest: Harvest, text: str) -> Harvest:
+    """At any time, by who brought in at that meeting and still reads its harvest."""
+    held = _held(harvest)
+    if not (harvest_for(by, held.meeting_id).may("harvest.commit") and _brought_in(by, held)):
+        raise Http404
+    return _keep(held, text, by)
+
+
+def _held(harvest: Harvest) -> Harvest:
+    rows = Harvest.objects.select_for_update(of=("self",)).select_related("meeting__case_bringer")
+    return rows.get(pk=harvest.pk)
+
+
+def _brought_in(user, harvest: Harvest) -> bool:
+    return harvest.meeting.case_bringer.user_id == user.pk
+
+
+def _keep(harvest: Harvest, text: str, by) -> Harvest:
+    harvest.looked_back = text.strip()
+    harvest.save(update_fields=["looked_back"])
+    number = harvest.meeting.number
+    record("intervision.looked_back", by=by, scope=f"circle:{harvest.circle_id}", number=number)
+    return harvest
