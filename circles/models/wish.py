@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from praktijkkring.vault.fields import EncryptedTextField, VaultModel
 
@@ -17,7 +18,7 @@ class InterestDraft(VaultModel):
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="interest_drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interest_drafts")
-    written = EncryptedTextField(_("answers"), default="{}")
+    written = EncryptedTextField(pgettext_lazy("of a wish", "answers"), default="{}")
     version = models.PositiveIntegerField(default=1)
     began_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
