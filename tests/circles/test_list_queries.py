@@ -39,8 +39,8 @@ def trail(circle, rows):
 
 LISTS = {
     "open": (open_calls, 3),
-    "invitations": (invitations, 8),
-    "forming": (interests, 10),
+    "invitations": (invitations, 7),
+    "forming": (interests, 13),
     "trail": (trail, 6),
 }
 
