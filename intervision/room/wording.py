@@ -41,6 +41,8 @@ class Wording:
     def _task_of(self, role) -> list[str]:
         if self.view.free:
             return [_("Talk freely for a moment."), _("The clock of the step waits.")]
+        if self.step.act(Verb.VOTE) and self.view.tallies:
+            return [_("The votes are counted."), _("This is what you chose together.")]
         if self.reading and role == Role.MEMBER and self.step.act(Verb.VOTE):
             return [_("Choose, and vote."), _("Nobody can see what you chose.")]
         if self.reading and role == Role.MEMBER:
@@ -71,6 +73,8 @@ class Wording:
         """What to say when closed cards were turned over; what the method says here is for the writing."""
         if self.in_turn:
             return _("The cards are open. Read yours aloud, in turn. The others listen.")
+        if self.step.act(Verb.VOTE):
+            return _("The cards are open. Read them calmly, then vote.")
         return _("The cards are open. Read them calmly.")
 
     @property
