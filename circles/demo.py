@@ -13,6 +13,7 @@ from .domain.answer import accept
 from .domain.found import DESCRIBED, found
 from .domain.interest import express_interest
 from .domain.invite import Guest, invite
+from .domain.propose import TOLD, propose, support
 from .domain.start import start
 from .models import Circle, Membership
 
@@ -28,6 +29,8 @@ def load(demo) -> None:
     demo.forming, _members = _circle(demo, words["forming"], is_public=True)
     for told in words["forming"]["interests"]:
         _interest(demo, told)
+    for told in words["proposals"]:
+        _proposal(demo, told)
     waiting = [Guest(f"{one['address']}@{DOMAIN}", one["name"]) for one in words["forming"]["invitations"]]
     invite(by=demo.people["tineke"], circle=demo.forming, guests=waiting)
 
@@ -77,3 +80,10 @@ def _interest(demo, told: dict) -> None:
         situation=told["situation"],
         first_question=told["first_question"],
     )
+
+
+def _proposal(demo, told: dict) -> None:
+    """Somebody misses a theme, and others recognise it."""
+    circle = propose(by=demo.people[told["by"]], **{name: told[name] for name in TOLD if name in told})
+    for key, note in told["me_too"]:
+        support(by=demo.people[key], circle=circle, note=note)

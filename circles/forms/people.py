@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,8 @@ from .places import AsksWhatWasMeant, area_field, organisation_field
 from .refusal import CarriesOut
 
 MOST_REGISTERS = 6
+MOST_TYPED = 40
+SPACED = ("kvk", "oin", "vat")
 DUTCH_VAT = re.compile(r"NL\d{9}B\d{2}")
 FOREIGN_VAT = re.compile(r"[A-Z]{2}[A-Z0-9]{2,18}")
 PEPPOL = re.compile(r"\d{4}:[A-Za-z0-9._~-]{1,50}")
@@ -115,6 +118,9 @@ class OrganisationForm(CarriesOut, forms.ModelForm):
 
     def __init__(self, *args, cancel, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in SPACED:  # typed with spaces and dots they are longer than what is kept
+            self.fields[name].validators = [MaxLengthValidator(MOST_TYPED)]
+            self.fields[name].widget.attrs["maxlength"] = str(MOST_TYPED)
         self.helper = PkHelper(cancel=cancel)
 
     def clean_kvk(self):

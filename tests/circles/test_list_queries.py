@@ -38,7 +38,7 @@ def trail(circle, rows):
 
 
 LISTS = {
-    "open": (open_calls, 3),
+    "open": (open_calls, 5),
     "invitations": (invitations, 7),
     "forming": (interests, 13),
     "trail": (trail, 6),
