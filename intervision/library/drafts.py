@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from intervision.engine import Act, Method, Step
 from intervision.engine.jsonable import read
-from intervision.engine.vocabulary import Repeat
+from intervision.engine.vocabulary import Repeat, Reveal
 
 Steps = tuple[Step, ...]
 
@@ -62,7 +62,8 @@ def remove(method: Method, place: str) -> Method:
 def duplicate(method: Method, place: str) -> Method:
     """The copy comes after it. What a step does with its own cards, the copy does with its own.
 
-    What a meeting has once, the real question and the commitment, stays with the first of the two.
+    What a meeting has once, the real question and the commitment, stays with the first of the two;
+    so does a later step that turns its cards over.
     """
 
     def doubled(row: Steps, index: int) -> Steps:
@@ -72,7 +73,11 @@ def duplicate(method: Method, place: str) -> Method:
         inputs = tuple(
             one if one.harvest in {None, "insight", "agreement"} else replace(one, harvest=None) for one in step.inputs
         )
-        return (*row[: index + 1], replace(step, key=key, acts=acts, inputs=inputs), *row[index + 1 :])
+        return (
+            *row[: index + 1],
+            replace(step, key=key, acts=acts, inputs=inputs, reveal=Reveal.HERE),
+            *row[index + 1 :],
+        )
 
     return _row(method, place, doubled)
 

@@ -37,7 +37,7 @@ class Unreadable(Exception):
 def write(method: Method) -> str:
     data = {"key": method.key, "version": method.version, **method.to_dict()}
     steps = data.pop("steps", [])
-    lines = list(_plain(data))
+    lines = list(_plain(data if steps else {**data, "steps": steps}))
     for step in steps:
         lines += _table("steps", step)
     return "\n".join(lines) + "\n"
