@@ -70,7 +70,9 @@ class LineForm(CarriesOut, forms.Form):
 
     one = forms.ModelChoiceField(label=_("The first"), queryset=None, empty_label=None)
     other = forms.ModelChoiceField(label=_("The second"), queryset=None, empty_label=None)
-    relation = forms.ChoiceField(label=_("What is so?"), choices=RELATIONS.items(), widget=forms.RadioSelect)
+    relation = forms.ChoiceField(
+        label=_("What is so?"), choices=RELATIONS.items(), initial="under", widget=forms.RadioSelect
+    )
 
     def __init__(self, *args, people, cancel="", **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,7 +12,18 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from circles.models import Circle, Interest, InterestDraft, Invitation, Proposal, Registration, Support
+from circles.models import (
+    ApplicantNote,
+    Circle,
+    Interest,
+    InterestDraft,
+    Invitation,
+    Letter,
+    PeopleList,
+    Proposal,
+    Registration,
+    Support,
+)
 from intervision.access import run_for, talk_for
 from intervision.domain.act import act
 from intervision.domain.arrive import take_seat
@@ -162,6 +173,7 @@ def _content(w):
         first_question=canary("coordinator"),
         committed_at=timezone.now(),
     )
+    _composing(w)
     w.harvest = Harvest.objects.create(
         circle=w.circle,
         meeting=w.past_meeting,
@@ -190,6 +202,22 @@ def _wishes(w):
     w.registration = Registration.objects.create(
         user=w.member.user, register="Register van toezicht", number=canary("member")
     )
+
+
+def _composing(w):
+    """A note about the applicant, a letter to somebody who was told no, and a list that is being read in."""
+    w.note = ApplicantNote.objects.create(
+        circle=w.circle, interest=w.interest, author=w.coordinator, text=canary("coordinator")
+    )
+    w.refused = Interest.objects.create(
+        circle=w.circle,
+        user=w.ex_member.user,
+        motivation=canary("coordinator"),
+        committed_at=timezone.now(),
+        state="declined",
+    )
+    Letter.objects.create(circle=w.circle, interest=w.refused, text=canary("coordinator"))
+    PeopleList.objects.create(circle=w.circle, by=w.coordinator, table=json.dumps({"name": canary("coordinator")}))
 
 
 def _live(w):

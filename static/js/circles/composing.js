@@ -10,9 +10,7 @@ const say = (words) => (root().querySelector("[data-said]").textContent = words)
 const words = (name, values = {}) =>
   Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), root().dataset[name]);
 
-function ready() {
-  for (const hidden of root().querySelectorAll("[data-handle], [data-how]")) hidden.hidden = false;
-}
+const ready = () => root().querySelectorAll("[data-handle], [data-how]").forEach((one) => (one.hidden = false));
 
 function light(seat) {
   for (const table of chairs()) table.forEach((chair, n) => chair.classList.toggle("is-target", n + 1 === seat));
