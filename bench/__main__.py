@@ -3,11 +3,14 @@
 import argparse
 import importlib
 import json
+import os
 import pkgutil
 import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+
+from . import parts
 
 
 def benchmarks():
@@ -40,12 +43,16 @@ def main():
         one.add_argument("--json", action="store_true", help="print one JSON object")
         importlib.import_module(f"bench.{name}").options(one)
     asked = parser.parse_args()
-    found = {
-        "benchmark": asked.name,
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        **importlib.import_module(f"bench.{asked.name}").run(asked),
-    }
+    try:
+        found = {
+            "benchmark": asked.name,
+            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+            **importlib.import_module(f"bench.{asked.name}").run(asked),
+        }
+    finally:
+        parts.tidy()
     if asked.json:
         print(json.dumps(found))
     else:

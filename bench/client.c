@@ -1,8 +1,11 @@
 // Follows many streams from one thread and notes when what arrives. It costs far less than what it measures.
 //   client PORT SHARED < requests      each line: ROOM PATH COOKIE
-// SHARED is a file that the benchmark reads while this runs: see struct shared.
-// A delivery is recognised by "@ROOM:NANOSECONDS@" in the text; the time is the monotonic clock's.
+// SHARED is a file that the benchmark reads and writes while this runs: see struct shared.
+// A delivery is recognised by "@ROOM:NUMBER@" in the text; sent[NUMBER % SENT] says when that was published, by the
+// monotonic clock. The first `stalled` streams stop reading. A stream that ended is opened again after a while, as a
+// browser does it, when `again` is set.
 #include <arpa/inet.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -17,13 +20,16 @@
 #include <unistd.h>
 
 #define SAMPLES (1 << 22)
+#define SENT (1 << 18)
 struct shared {
-    volatile uint64_t open, deliveries, closed, astray;
+    volatile uint64_t open, deliveries, closed, astray, stalled, again;
+    volatile uint64_t sent[SENT];
     uint32_t microseconds[SAMPLES];
 };
 struct stream {
     int fd, opened, reading;
-    uint64_t room, number, first;
+    uint64_t room, number, first, due;
+    char *path, *cookie;
 };
 
 static uint64_t now(void) {
@@ -38,7 +44,7 @@ static void take(struct shared *s, struct stream *one, const char *data, ssize_t
         if (*c == '@' && one->reading) {
             one->reading = 0;
             if (one->first != one->room) s->astray++;
-            uint64_t took = at > one->number ? (at - one->number) / 1000 : 0;
+            uint64_t sent = s->sent[one->number % SENT], took = at > sent ? (at - sent) / 1000 : 0;
             s->microseconds[s->deliveries % SAMPLES] = took > UINT32_MAX ? UINT32_MAX : took;
             s->deliveries++;
         } else if (*c == '@') {
@@ -59,45 +65,72 @@ static int ask(int port, const char *path, const char *cookie) {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     char text[1024];
     int fd = socket(AF_INET, SOCK_STREAM, 0), yes = 1;
-    if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to)) { perror("connect"); exit(1); }
+    if (fd < 0) { perror("socket"); exit(1); }
+    if (connect(fd, (struct sockaddr *)&to, sizeof to)) { close(fd); return -1; }
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     int size = snprintf(text, sizeof text, "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: session=%s\r\n\r\n", path, cookie);
-    if (write(fd, text, size) != size) { perror("write"); exit(1); }
+    if (write(fd, text, size) != size) { close(fd); return -1; }
     fcntl(fd, F_SETFL, O_NONBLOCK);
     return fd;
 }
 
+// Between half a second and two and a half, as static/js and the browsers do it.
+static uint64_t later(void) { return now() + 500000000ull + (uint64_t)(rand() % 2000) * 1000000; }
+
+static void lost(struct shared *s, struct stream *one) {
+    if (one->fd >= 0) close(one->fd);
+    if (one->opened == 200) s->open--;
+    one->fd = -1;
+    one->opened = one->reading = 0;
+    one->due = later();
+}
+
+static void follow(struct shared *s, struct stream *one, int port, int epoll) {
+    one->fd = ask(port, one->path, one->cookie);
+    struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = one};
+    if (one->fd < 0) lost(s, one);
+    else epoll_ctl(epoll, EPOLL_CTL_ADD, one->fd, &wanted);
+}
+
 int main(int count, char **words) {
     if (count != 3) return 2;
-    int file = open(words[2], O_RDWR | O_CREAT, 0600);
+    int file = open(words[2], O_RDWR | O_CREAT, 0600), port = atoi(words[1]);
     if (file < 0 || ftruncate(file, sizeof(struct shared))) { perror(words[2]); return 1; }
     struct shared *s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     int epoll = epoll_create1(0);
     char path[200], cookie[200], data[65536];
-    uint64_t room;
+    uint64_t room, streams = 0;
+    struct stream *all = NULL;
     while (scanf("%lu %199s %199s", &room, path, cookie) == 3) {
-        struct stream *one = calloc(1, sizeof *one);
-        one->room = room;
-        one->fd = ask(atoi(words[1]), path, cookie);
-        struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = one};
-        epoll_ctl(epoll, EPOLL_CTL_ADD, one->fd, &wanted);
+        all = realloc(all, ++streams * sizeof *all);
+        all[streams - 1] = (struct stream){.room = room, .path = strdup(path), .cookie = strdup(cookie)};
     }
+    for (uint64_t i = 0; i < streams; i++) follow(s, &all[i], port, epoll);
     struct epoll_event events[512];
     for (;;) {
-        int many = epoll_wait(epoll, events, 512, -1);
+        int many = epoll_wait(epoll, events, 512, s->again ? 10 : 1000);
         for (int i = 0; i < many; i++) {
             struct stream *one = events[i].data.ptr;
+            if (one->fd < 0) continue;
+            if ((uint64_t)(one - all) < s->stalled) {
+                epoll_ctl(epoll, EPOLL_CTL_DEL, one->fd, NULL);
+                continue;
+            }
             ssize_t size = read(one->fd, data, sizeof data);
             if (size > 0) {
                 if (!one->opened) {
-                    one->opened = 1;
-                    if (size > 12 && !memcmp(data + 9, "200", 3)) s->open++;
+                    one->opened = size > 12 ? atoi(data + 9) : 1;
+                    if (one->opened == 200) s->open++;
+                    else { lost(s, one); continue; }
                 }
                 take(s, one, data, size);
-            } else if (size == 0) {
+            } else if (size == 0 || (errno != EAGAIN && errno != EINTR)) {
                 s->closed++;
-                close(one->fd);
+                lost(s, one);
             }
         }
+        if (!s->again) continue;
+        for (uint64_t i = 0, at = now(); i < streams; i++)
+            if (all[i].fd < 0 && all[i].due < at) follow(s, &all[i], port, epoll);
     }
 }

@@ -16,11 +16,29 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-SAMPLES = 1 << 22
+SAMPLES, SENT = 1 << 22, 1 << 18
+HEAD = 8 * 6  # the numbers before the arrays of struct shared in client.c
+_prepared = {}
 
 
-def prepare(stack):
-    """A migrated database and Django set up on it; the settings of the processes to come are in the environment."""
+def prepare():
+    """A migrated database and Django set up on it; the settings of the processes to come are in the environment.
+
+    Once for all benchmarks of this process; ended with it. The address of its Redis.
+    """
+    if not _prepared:
+        _prepared["stack"] = contextlib.ExitStack()
+        _prepared["redis"] = _prepare(_prepared["stack"])
+    return _prepared["redis"]
+
+
+def tidy():
+    """Stop what ``prepare`` started."""
+    if "stack" in _prepared:
+        _prepared.pop("stack").close()
+
+
+def _prepare(stack):
     from praktijkkring.embedded.postgres import THROW_AWAY, Postgres  # noqa: PLC0415 - reads the environment
 
     folder = Path(tempfile.mkdtemp(prefix="pk-bench-"))
@@ -132,6 +150,11 @@ def percentiles(microseconds):
     return round(cuts[49] / 1000, 3), round(cuts[98] / 1000, 3)
 
 
+def ratio(figure, base):
+    """None when one of them could not be measured."""
+    return round(figure / base, 2) if figure is not None and base else None
+
+
 class Readers:
     """The client in C, compiled from the source beside this file."""
 
@@ -150,14 +173,17 @@ class Readers:
         stack.callback(lines.close)
         lines.write("".join(f"{room} {path} {cookie}\n" for room, path, cookie in requests))
         lines.seek(0)
-        size = 32 + 4 * SAMPLES
+        size = HEAD + 8 * SENT + 4 * SAMPLES
         shared.truncate(size)
         self._map = mmap.mmap(shared.fileno(), size)
         self.process = process(stack, [Readers._binary, str(port), shared.name], core=1, stdin=lines)
-        deadline = time.monotonic() + 60
-        while self.open < len(requests):
+        self.wait_open(len(requests))
+
+    def wait_open(self, streams, patience=90):
+        deadline = time.monotonic() + patience
+        while self.open < streams:
             if time.monotonic() > deadline or self.process.poll() is not None:
-                sys.exit(f"only {self.open} of {len(requests)} streams opened")
+                sys.exit(f"only {self.open} of {streams} streams opened")
             time.sleep(0.01)
 
     open = property(lambda self: self._number(0))
@@ -168,6 +194,19 @@ class Readers:
     def _number(self, nth):
         return struct.unpack_from("Q", self._map, 8 * nth)[0]
 
+    def stall(self, streams):
+        """The first so many stop reading."""
+        struct.pack_into("Q", self._map, 8 * 4, streams)
+
+    def come_again(self):
+        """From now on a stream that ends is opened again after half a second to two and a half."""
+        struct.pack_into("Q", self._map, 8 * 5, 1)
+
+    def is_sent(self, number):
+        """The event with this number is published now."""
+        struct.pack_into("Q", self._map, HEAD + 8 * (number % SENT), time.monotonic_ns())
+
     def microseconds(self, first, last):
         """Of these deliveries, from publisher to reader."""
-        return [struct.unpack_from("I", self._map, 32 + 4 * (nth % SAMPLES))[0] for nth in range(first, last)]
+        begin = HEAD + 8 * SENT
+        return [struct.unpack_from("I", self._map, begin + 4 * (nth % SAMPLES))[0] for nth in range(first, last)]

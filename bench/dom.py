@@ -1,0 +1,153 @@
+"""From the facilitator's press to the last of ten real browsers' screens; and the server's part of it alone."""
+
+import contextlib
+import http.client
+import shutil
+import socket
+import sys
+import threading
+import time
+from urllib.parse import urlencode
+
+from . import parts
+from .change import the_evening
+
+GOALS = {
+    "screens_median_ms": ("at most", 25),
+    "screens_p99_ms": ("at most", 60),
+    "server_median_ms": ("at most", 5),
+    "server_p99_ms": ("at most", 15),
+}
+WATCH = """() => {
+  const paused = () => document.getElementById("clock")?.dataset.left !== undefined;
+  window.bench = { paused: paused(), at: 0, pressed: 0 };
+  new MutationObserver(() => {
+    if (paused() === bench.paused) return;
+    bench.paused = paused();
+    bench.at = performance.timeOrigin + performance.now();
+  }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  addEventListener("submit", () => { bench.pressed = performance.timeOrigin + performance.now(); }, { capture: true });
+}"""
+
+
+def options(parser):
+    parser.add_argument("--presses", type=int, default=100, help="of Pause and Go on (100)")
+    parser.add_argument("--browsers", type=int, default=10)
+
+
+def run(asked):
+    parts.prepare()
+    evening = the_evening()
+    with contextlib.ExitStack() as stack:
+        port = parts.free_port()
+        command = [sys.executable, "-m", "praktijkkring.live.serve", "--port", str(port)]
+        server = parts.process(stack, command, core=0, port=port)
+        began, waited = time.monotonic(), parts.waited_seconds(server.pid)
+        alone = over_sockets(port, evening, asked.presses)
+        screens = in_browsers(stack, port, evening, asked)
+        waited = (parts.waited_seconds(server.pid) - waited) / (time.monotonic() - began)
+    found = {"browsers": asked.browsers, "presses": asked.presses}
+    found["screens_median_ms"], found["screens_p99_ms"] = parts.percentiles(screens)
+    found["server_median_ms"], found["server_p99_ms"] = parts.percentiles(alone)
+    return found | {
+        "waited_percent": round(waited * 100, 1),
+        "goals": {figure: f"{word} {goal}" for figure, (word, goal) in GOALS.items()},
+    }
+
+
+def over_sockets(port, evening, presses):
+    """Microseconds from before the POST is sent until the tenth stream has its patch. No browser."""
+    from django.conf import settings  # noqa: PLC0415 - after the set-up
+
+    path = f"/live/run/{evening.run.pk}/"
+    streams = [Stream(port, path, cookie) for cookie in evening.cookies]
+    line = http.client.HTTPConnection("127.0.0.1", port)
+    token = "b" * 32
+    headers = {
+        "Cookie": f"session={evening.cookies[6]}; {settings.CSRF_COOKIE_NAME}={token}",
+        "X-CSRFToken": token,
+        "X-Room": "1",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    took = []
+    for nth in range(presses):
+        evening.run.refresh_from_db(fields=["version"])
+        version = evening.run.version
+        form = urlencode({"do": "resume" if nth % 2 else "pause", "version": version})
+        for stream in streams:
+            stream.expect(b"id: %d\n" % (version + 1))
+        began = time.monotonic()
+        line.request("POST", f"/ronde/{evening.run.pk}/stap/", form, headers)
+        last = max(stream.came() for stream in streams)
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        took.append((last - began) * 1e6)
+        time.sleep(0.02)
+    for stream in streams:
+        stream.close()
+    return took
+
+
+class Stream:
+    """One stream on a bare socket with a thread that notes when something came."""
+
+    def __init__(self, port, path, cookie):
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={cookie}\r\n\r\n".encode())
+        self._wanted, self._seen, self._got = b"hello", threading.Event(), b""
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.came()
+
+    def expect(self, words):
+        self._got, self._wanted = b"", words
+        self._seen.clear()
+
+    def came(self):
+        assert self._seen.wait(10), f"never came: {self._wanted}"
+        return self._at
+
+    def _listen(self):
+        with contextlib.suppress(OSError):
+            while data := self._socket.recv(65536):
+                at = time.monotonic()
+                self._got += data
+                if self._wanted in self._got and not self._seen.is_set():
+                    self._at = at
+                    self._seen.set()
+
+    def close(self):
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+def in_browsers(stack, port, evening, asked):
+    """Microseconds from the facilitator's press until the last screen has changed."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this benchmark needs it
+
+    site = f"http://localhost:{port}"
+    browser = stack.enter_context(sync_playwright()).chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
+    )
+    stack.callback(browser.close)
+    pages = []
+    for cookie in (evening.cookies[6:] + evening.cookies[:6])[: asked.browsers]:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        context.add_cookies([{"name": "session", "value": cookie, "url": site}])
+        page = context.new_page()
+        page.goto(f"{site}/ronde/{evening.run.pk}/")
+        page.wait_for_selector("#clock")
+        pages.append(page)
+    time.sleep(1)
+    for page in pages:
+        page.evaluate(WATCH)
+    took = []
+    for nth in range(asked.presses):
+        pages[0].locator(f'button[name="do"][value="{"resume" if nth % 2 else "pause"}"]').first.evaluate(
+            "b => b.click()"
+        )
+        for page in pages:
+            page.wait_for_function("wanted => bench.paused === wanted", arg=nth % 2 == 0, polling=20)
+        pressed = pages[0].evaluate("bench.pressed")
+        took.append((max(page.evaluate("bench.at") for page in pages) - pressed) * 1000)
+    return took

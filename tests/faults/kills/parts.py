@@ -1,0 +1,111 @@
+"""The product as it runs somewhere: a PostgreSQL, a Redis, a web process and a worker, each to be killed with -9."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import psycopg2
+
+from praktijkkring.embedded.postgres import Postgres
+from tests.praktijkkring.live.parts import Redis, answers, free_port, wait_for
+
+# What is acknowledged must survive the process, so commits wait; what the machine's own crash does is not tried.
+SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "on", "max_connections": "60"}
+WEB = ["-m", "praktijkkring.live.serve", "--port"]
+WORKER = ["-m", "celery", "-A", "praktijkkring", "worker", "--pool", "solo", "--without-gossip", "--without-mingle"]
+
+
+class Site:
+    """``evening``: the run, and the session cookies of ten people (see prepare.py)."""
+
+    def __init__(self, *, with_redis: bool):
+        self._folder = Path(tempfile.mkdtemp(prefix="pk-kills-"))
+        self._folder.chmod(0o755)
+        self.postgres = Postgres(self._folder / "pg", settings=SETTINGS)
+        self.redis = Redis() if with_redis else None
+        self.port = free_port()
+        self.environment = os.environ | {
+            "DATABASE_URL": self.postgres.url(),
+            "REDIS_URL": self.redis.url if self.redis else "",
+            "DATA_DIR": str(self._folder / "data"),
+            "DJANGO_SETTINGS_MODULE": "praktijkkring.settings",
+            "LOG_LEVEL": "WARNING",
+        }
+        self._log = (self._folder / "log").open("w+")
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.faults.kills.prepare"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        self.evening = json.loads(made.stdout)
+        self.start_web()
+        self.start_worker()
+
+    def _start(self, *words: str) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, *words], env=self.environment, stdout=self._log, stderr=self._log)
+
+    def start_web(self) -> None:
+        self.web = self._start(*WEB, str(self.port))
+        wait_for(lambda: answers(self.port), timeout=60)
+
+    def start_worker(self) -> None:
+        self.worker = self._start(*WORKER)
+
+    def start_postgres(self) -> None:
+        self.postgres._server.start()
+        wait_for(lambda: self.ask("SELECT 1"), timeout=60)
+
+    def kill_postgres(self) -> None:
+        """All of it: who accepts and who serves."""
+        postmaster = psutil.Process(self.postgres._server.get_pid())
+        everybody = [postmaster, *postmaster.children(recursive=True)]
+        for process in everybody:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(everybody, 10)
+
+    def ask(self, query: str, *values):
+        """The first row."""
+        try:
+            with contextlib.closing(psycopg2.connect(self.postgres.url())) as connection, connection.cursor() as cursor:
+                cursor.execute(query, values)
+                return cursor.fetchone()
+        except psycopg2.Error as error:
+            raise OSError from error
+
+    def version(self) -> int:
+        return self.ask("SELECT version FROM intervision_run WHERE id = %s", self.evening["run"])[0]
+
+    def said(self) -> str:
+        self._log.flush()
+        return Path(self._log.name).read_text()[-4000:]
+
+    def stop(self) -> None:
+        for process in (self.web, self.worker):
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        if self.redis:
+            self.redis.stop()
+        self.postgres.stop()
+        self._log.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def seconds_until(true, patience: float) -> float:
+    """How long it took; ``patience`` and a bit when it never was."""
+    began = time.monotonic()
+    while time.monotonic() - began < patience:
+        with contextlib.suppress(OSError):
+            if true():
+                return time.monotonic() - began
+        time.sleep(0.02)
+    return patience + 1
