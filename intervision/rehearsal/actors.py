@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intervision import engine as ask
 from intervision.engine import Command, Entry, Kind, Phase, Role, Verb, View, Viewer, Who, Work, view
@@ -59,10 +59,18 @@ class Actor:
     def _turn(self, seen: View) -> Iterator[Doing]:
         if not seen.my_turn or seen.round is None:
             return
+        first = next((card for card in self._cards(seen) if not self._lies(seen, card)), None)
+        if first:
+            # Who speaks has something on the table.
+            yield replace(first, due_ms=self.stage.kept.marks["turn"] + 2_500)
         chance = self.chance(f"turn/{seen.round.turn}")
         due = self.stage.kept.marks["turn"] + round(chance.uniform(6, 9) * 1000)
         passes = seen.round.next and self.person not in seen.round.passed and chance.random() < PASSES
         yield Doing(due, self.person, ask.Pass() if passes else ask.TurnNext())
+
+    def _lies(self, seen: View, card: Doing) -> bool:
+        kind = getattr(card.command, "kind", None)
+        return any(item.laid for entry in seen.entries for item in entry.mine if kind is not Kind.NOTE)
 
     # What is done with cards
 

@@ -1,12 +1,14 @@
 """What one would hear at the table at this moment: a line, and who says it. The real room has ears for that."""
 
-from intervision.engine import Item, Phase, Place, Role, Speech, Verb, Viewer, view
+from intervision.engine import Item, Phase, Place, Role, Speech, Verb, View, Viewer, view
 from intervision.room.people import Person
 
 from .stage import Stage
 from .texts import about, people, sayings, spoken
 
-LINE_MS = 7_000
+LINE_MS, QUESTION_MS, PAUSE_MS = 7_000, 3_000, 2_500
+Line = tuple[str, str]  # who, what
+NOBODY: Line = ("", "")
 
 
 def heard(stage: Stage) -> tuple[Person, str] | None:
@@ -22,53 +24,114 @@ def _outside(stage: Stage) -> bool:
     return stage.kept.eye is Role.BRINGER and stage.state.place(stage.method) is Place.OUTSIDE
 
 
-def _in_turn(stage: Stage) -> tuple[str, str]:
+def _in_turn(stage: Stage) -> Line:
     """In a round people read aloud what they laid down, or say something of their own."""
     turns = stage.state.round
-    who = turns.speaking if turns else ""
-    if not who or turns is None:
-        return "", ""
-    item = _own(stage, who)
-    if item:
-        return who, stage.kept.texts.get(item.id, "")
+    if turns is None or not turns.speaking:
+        return NOBODY
+    who = turns.speaking
+    mine = [item for item in _open_here(stage) if item.author == who and not item.entered_by]
+    if mine:
+        return who, stage.kept.texts.get(mine[0].id, "")
+    seen = view(stage.method, stage.state, stage.kept.items, Viewer.of(stage.method, stage.state, who))
+    if any(entry.input.kind != "note" and entry.input.by != "scribe" and entry.left != 0 for entry in seen.entries):
+        return NOBODY  # they are about to lay down what they will say
     brings = who in stage.state.bringers_now(stage.method)
-    return who, _line(stage, spoken(stage.method, stage.state, Role.BRINGER if brings else Role.MEMBER), int(who))
+    return who, _line(stage, spoken(stage.method, stage.state, Role.BRINGER if brings else Role.MEMBER), int(who) - 1)
 
 
-def _own(stage: Stage, who: str) -> Item | None:
-    """The newest open card of this person in this step, or in the one that is read aloud here."""
+def _open_here(stage: Stage) -> list[Item]:
+    """Open cards of this step and of the one that is read aloud in it; what is taken home comes last."""
     method, state = stage.method, stage.state
+    lap = state.lap(method.steps[state.step])
     shown = {method.positions.get(act.on) for act in state.now(method).acts if act.do is Verb.SHOW}
-    mine = [item for item in stage.kept.items if item.author == who and item.state == "shown" and not item.private]
-    here = [item for item in mine if item.step == state.step or item.step in shown]
-    return here[-1] if here else None
+    found = [
+        item
+        for item in stage.kept.items
+        if item.state == "shown"
+        and not item.private
+        and item.kind != "note"
+        and ((item.step, item.lap) == (state.step, lap) or item.step in shown)
+    ]
+    return sorted(found, key=lambda item: item.kind == "insight")
 
 
-def _freely(stage: Stage) -> tuple[str, str]:
+def _freely(stage: Stage) -> Line:
     state, method = stage.state, stage.method
     seen = view(method, state, stage.kept.items, Viewer.everybody(Role.MEMBER))
-    nth = (stage.kept.now_ms - stage.kept.marks["place"] - 2_500) // LINE_MS
-    if nth < 0 or (state.phase is Phase.WRITING and not seen.floor.get(Role.BRINGER)):
-        return "", ""
-    bringer, others = (
-        stage.person_of(Role.BRINGER),
-        [one for one in state.people if one != stage.person_of(Role.BRINGER)],
-    )
-    speakers = [role for role in (Role.MEMBER, Role.BRINGER) if seen.floor.get(role, frozenset()) - {Speech.STEER}]
+    gone = stage.kept.now_ms - stage.kept.marks["place"] - PAUSE_MS
+    if gone < 0 or (state.phase is Phase.WRITING and not seen.floor.get(Role.BRINGER)):
+        return NOBODY
+    nth, bringer = gone // LINE_MS, stage.person_of(Role.BRINGER)
     if state.free:
-        return (*others, bringer)[nth % 6], _line(stage, "together", nth)
-    if Speech.ANSWER in seen.floor.get(Role.BRINGER, frozenset()) and Speech.ASK not in seen.floor.get(Role.MEMBER, ""):
-        done = sum(len(work.done) for work in seen.work)
-        return bringer, _line(stage, spoken(method, state, Role.BRINGER), done) if seen.work else ""
-    if not speakers:
-        return "", ""
-    role = speakers[nth % len(speakers)]
-    lines = sayings(stage.kept.language).all(spoken(method, state, role)) if spoken(method, state, role) else ()
-    place = nth // len(speakers)
-    if place >= len(lines):
-        return "", ""
-    who = bringer if role is Role.BRINGER else others[place % len(others)]
-    return who, _line(stage, spoken(method, state, role), place)
+        return _others(stage)[nth % len(_others(stage))], _line(stage, "together", nth)
+    answering = next((work for work in seen.work if work.act.do is Verb.ANSWER), None)
+    if answering and any(work.todo for work in seen.work if work.act.do is Verb.SORT):
+        return NOBODY  # first all cards are weighed
+    if answering:
+        return _answering(stage, answering.focus if answering.todo else "", bringer)
+    newest = _newest(stage)
+    if newest:
+        return newest.author, stage.kept.texts.get(newest.id, "")
+    return _alternating(stage, seen, nth)
+
+
+def _answering(stage: Stage, card: str, bringer: str) -> Line:
+    """First the question is read, then it is answered."""
+    item = next((one for one in stage.kept.items if one.id == card), None)
+    if item is None:
+        return NOBODY
+    marks, question = stage.kept.marks, stage.kept.texts.get(card, "")
+    since = stage.kept.now_ms - max(marks["place"], marks.get(bringer, 0))
+    if since < QUESTION_MS:
+        return item.author, question
+    answer = sayings(stage.kept.language).answer_to(question)
+    return bringer, answer or _line(stage, spoken(stage.method, stage.state, Role.BRINGER), item.order)
+
+
+def _newest(stage: Stage) -> Item | None:
+    """The card that was laid last, where people say what they put down."""
+    found = [item for item in _open_here(stage) if item.step == stage.state.step and item.kind != "insight"]
+    newest = max(found, key=lambda item: stage.kept.changed[item.id], default=None)
+    said = newest and stage.kept.now_ms - stage.kept.marks.get(newest.entered_by or newest.author, 0) < LINE_MS
+    return newest if said and newest and newest.order and stage.state.now(stage.method).sealed is False else None
+
+
+def _others(stage: Stage) -> list[str]:
+    """Who sits with the case-bringer: all, or their own group."""
+    state, bringer = stage.state, stage.person_of(Role.BRINGER)
+    group = state.group_of(bringer) if state.group_clocks else None
+    table = state.people if group is None else state.groups[group]
+    return [one for one in table if one and one != bringer] or [bringer]
+
+
+def _alternating(stage: Stage, seen: View, nth: int) -> Line:
+    """Those who may speak, in turn; a question is followed by its answer."""
+    method, state = stage.method, stage.state
+    roles = [role for role in (Role.MEMBER, Role.BRINGER) if seen.floor.get(role, frozenset()) - {Speech.STEER}]
+    names = {role: spoken(method, state, role) for role in roles}
+    roles = [role for role in roles if names[role]]
+    if not roles:
+        return NOBODY
+    role, place = roles[nth % len(roles)], nth // len(roles)
+    lines = sayings(stage.kept.language).all(names[role])
+    told = _told_before(stage, names[role]) if role is Role.BRINGER else 0
+    if place + told >= len(lines) and place >= len(lines):
+        return NOBODY
+    if role is Role.MEMBER:
+        return _others(stage)[place % len(_others(stage))], _line(stage, names[role], place)
+    asked = _line(stage, names[Role.MEMBER], place) if names.get(Role.MEMBER) else ""
+    answer = sayings(stage.kept.language).answer_to(asked)
+    return stage.person_of(Role.BRINGER), answer or _line(stage, names[role], place + told)
+
+
+def _told_before(stage: Stage, name: str) -> int:
+    """How far the story came in earlier steps."""
+    earlier = {visit.step for visit in stage.state.trail}
+    method = stage.method
+    return 3 * sum(
+        spoken(method, stage.at(index), Role.BRINGER) == name for index in earlier if index < stage.state.step
+    )
 
 
 def _line(stage: Stage, name: str, nth: int) -> str:

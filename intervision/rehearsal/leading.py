@@ -1,7 +1,7 @@
 """The simulated facilitator: goes on when everybody has done what the step asks."""
 
 from intervision import engine as ask
-from intervision.engine import Role, Verb, Viewer, view
+from intervision.engine import Phase, Role, Verb, Viewer, view
 from intervision.engine.method import MODULES
 
 from .actors import Actor, Doing
@@ -39,6 +39,15 @@ def lead(stage: Stage) -> Doing | None:
     if any(doing and not isinstance(doing.command, ask.Ready) for doing in still):
         calm = max(calm, begun + PATIENCE_MS)
     return Doing(calm, person, command)
+
+
+def open_first(stage: Stage) -> Doing | None:
+    """Where cards of an earlier step are read aloud, they are turned over before anybody reads."""
+    kept, person = stage.kept, stage.state.leader
+    if kept.state.phase is not Phase.REVEALED or kept.state.stop or kept.state.free or kept.state.closed:
+        return None
+    seen = view(stage.method, kept.state, kept.items, Viewer.of(stage.method, kept.state, person))
+    return Doing(kept.marks["place"] + 3_000, person, ask.Reveal()) if seen.primary == "reveal" else None
 
 
 def _talks(stage: Stage) -> bool:

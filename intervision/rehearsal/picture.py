@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from intervision.engine import Harvest as Line
-from intervision.engine import Item, Role, State
+from intervision.engine import Item, Phase, Place, Role, State
 from intervision.engine import harvest as lines_of
 from intervision.room.elements import BODY, CARDS, ITEMS, MINE, SPOT, changed, draw
 from intervision.room.screen import Screen
@@ -96,6 +96,14 @@ class Frame:
         self.heard = heard(stage)
         self.eyes = [(eye.value, eye is stage.kept.eye) for eye in EYES]
         self.speeds = [(speed, speed == stage.kept.speed) for speed in SPEEDS]
+
+    @property
+    def silence(self) -> str:
+        """Why there is nothing to hear: "outside", "writing", or ""."""
+        state, waits = self.kept.state, self.kept.eye is Role.BRINGER
+        if waits and state.place(self.method) is Place.OUTSIDE:
+            return "outside"
+        return "writing" if state.phase is Phase.WRITING and not (state.free or state.stop or state.closed) else ""
 
     @property
     def by_hand(self) -> bool:

@@ -92,6 +92,10 @@ class Stage:
     def by_hand(self) -> frozenset[str]:
         return frozenset(self.person_of(role) for role in self.kept.mine)
 
+    def at(self, step: int) -> State:
+        """The state as if it were in that step: to know what is said there."""
+        return replace(self.state, step=step)
+
     def place(self) -> str:
         step = self.method.steps[self.state.step]
         return f"{self.state.pass_key(step)}.{self.state.phase}.{self.state.closed}.{bool(self.state.free)}"

@@ -25,6 +25,10 @@ class Sayings:
     def all(self, name: str) -> tuple[str, ...]:
         return _lists()[name][LANGUAGES.index(self.language)]
 
+    def answer_to(self, question: str) -> str:
+        """What Hanna says to this question; "" when it is not one of ours."""
+        return _answers()[LANGUAGES.index(self.language)].get(question, "")
+
     def question_of(self, person: str) -> str:
         """The burning question of this person themself; without one (the facilitator): that of the case."""
         seats = _people()["seats"]
@@ -87,8 +91,10 @@ def spoken(method: Method, state: State, role: Role) -> str:
     speech = step.speech(Role.BRINGER)
     if Speech.ANSWER in speech:
         return "answers" + own
-    if Speech.SPEAK not in speech or step.speech(Role.MEMBER):
-        return "together" if speech else ""
+    if Speech.SPEAK not in speech:
+        return ""
+    if step.speech(Role.MEMBER) and not own:
+        return "back"
     return ("tell" if state.step * 2 < len(method.steps) else "back") + own
 
 
@@ -105,6 +111,14 @@ def _by_members(step: Step, own: str) -> str:
 def _lists() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     pairs = {name: rows for file in FILES for name, rows in _read(file).items()}
     return {name: tuple(tuple(row[at] for row in rows) for at in range(len(LANGUAGES))) for name, rows in pairs.items()}
+
+
+@cache
+def _answers() -> tuple[dict[str, str], ...]:
+    """Question → answer, per language."""
+    asked, said = _read("questions"), _read("answers")
+    pairs = [pair for name, rows in said.items() for pair in zip(asked[name], rows, strict=False)]
+    return tuple({question[at]: answer[at] for question, answer in pairs} for at in range(len(LANGUAGES)))
 
 
 @cache

@@ -53,7 +53,7 @@ def test_a_facilitator_leads_and_lays_a_card_as_a_member(person, cast):
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto("/oefenen/vijfstappen/")
-    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Volgende").click()
     expect(page.locator(".pk-stepno").first).to_have_text("Stap 2 van 5", timeout=WAIT)
     look_as(page, "Deelnemer")
     page.get_by_role("button", name="Ik", exact=True).click()
