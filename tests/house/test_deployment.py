@@ -67,10 +67,10 @@ class Container:
         service = SERVICES[name]
         own = {key: self._value(str(value), folder, redis_url) for key, value in service["environment"].items()}
         command = service["command"].replace("8000", str(port)).replace("/tmp/beat", str(folder / "beat"))
-        self.log = folder / f"{name}.log"
+        self.log, self.environment = folder / f"{name}.log", environment | own
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                shlex.split(command), cwd=ROOT, env=environment | own, stdout=log, stderr=subprocess.STDOUT
+                shlex.split(command), cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
 
     @staticmethod

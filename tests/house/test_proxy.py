@@ -1,0 +1,152 @@
+"""The proxy of the deployment as a process: TLS, HTTP/2, log-in, cookies and streams through deploy/Caddyfile."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from tests.house.environment import ROOT
+from tests.house.test_deployment import SERVICES, deployment, running, wait_for  # noqa: F401 - fixtures
+from tests.plugins.redis import free_port
+
+pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
+
+HOST = "kring.voorbeeld.nl"
+PASSWORD = "alleen-voor-deze-toets"
+# No certificate of the outside world is asked for, and no port below 1024 is opened.
+ON_THIS_MACHINE = "admin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects"
+SEED = f"""
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "praktijkkring.settings"
+import django; django.setup()
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+from tests.house.world import build
+w = build()
+user = w.member.user
+user.set_password("{PASSWORD}")
+user.save(update_fields=["password"])
+EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=dict(verified=True, primary=True))
+print(user.email, f"/live/run/{{w.run.pk}}/", reverse("intervision:room", args=[w.run.pk]), reverse("intervision:mark", args=[w.run.pk]))
+"""
+
+
+@pytest.fixture(scope="module")
+def proxy(running, tmp_path_factory):  # noqa: F811
+    # Not required anywhere: it runs in a container of its own, and no Python package brings it.
+    caddy = shutil.which(os.environ.get("CADDY", "caddy")) or pytest.skip("NEEDS caddy (or CADDY=path)")
+    if "HTTP2" not in subprocess.run(["curl", "--version"], capture_output=True, text=True, check=False).stdout:
+        pytest.skip("NEEDS curl with HTTP/2")
+    ports, containers = running
+    wait_for(ports["web"], "/healthz", 60)
+    folder, port = tmp_path_factory.mktemp("proxy"), free_port()
+    text = (ROOT / "deploy/Caddyfile").read_text().replace("admin off", ON_THIS_MACHINE)
+    for name in ("web", "live"):
+        assert f"{name}:8000" in text
+        text = text.replace(f"{name}:8000", f"127.0.0.1:{ports[name]}")
+    (folder / "Caddyfile").write_text(text)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+    environment["PUBLIC_URL"] = f"https://{HOST}:{port}"
+    log = (folder / "caddy.log").open("wb")
+    process = subprocess.Popen([caddy, "run", "--config", "Caddyfile"], cwd=folder, env=environment, stderr=log)
+    root = folder / "data/caddy/pki/authorities/local/root.crt"
+    for _attempt in range(100):
+        with socket.socket() as probe:
+            if root.exists() and probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    seed = [sys.executable, "-c", SEED]
+    seeded = subprocess.run(
+        seed, cwd=ROOT, env=containers["web"].environment, capture_output=True, text=True, check=False
+    )
+    assert seeded.returncode == 0, seeded.stderr[-2000:]
+    names = dict(zip(("email", "stream", "room", "mark"), seeded.stdout.split(), strict=True))
+    yield SimpleNamespace(
+        process=process, port=port, root=root, jar=folder / "cookies", log=folder / "caddy.log", **names
+    )
+    process.kill()
+    process.wait(5)
+    log.close()
+
+
+def curl(proxy, path, *more):
+    """The command, as somebody at home asks it."""
+    where = ["--connect-to", f"{HOST}:443:127.0.0.1:{proxy.port}", "--cacert", str(proxy.root), "--http2", "-sS"]
+    return ["curl", *where, "-b", str(proxy.jar), "-c", str(proxy.jar), *more, f"https://{HOST}{path}"]
+
+
+def asked(proxy, path, *more) -> str:
+    """The answer with its head."""
+    return subprocess.run(curl(proxy, path, "-i", *more), capture_output=True, text=True, timeout=20, check=True).stdout
+
+
+def token(proxy) -> str:
+    return next(line.split()[-1] for line in proxy.jar.read_text().splitlines() if "csrf" in line)
+
+
+@pytest.fixture(scope="module")
+def member(proxy):
+    """Somebody who logged in through the proxy; the cookies are in the jar."""
+    asked(proxy, "/account/login/")
+    form = {"login": proxy.email, "password": PASSWORD, "csrfmiddlewaretoken": token(proxy)}
+    data = [part for name, value in form.items() for part in ("--data-urlencode", f"{name}={value}")]
+    return asked(proxy, "/account/login/", *data, "-H", f"Referer: https://{HOST}/account/login/")
+
+
+def test_pages_go_over_tls_and_http_2(proxy):
+    head = asked(proxy, "/").lower()
+    assert head.startswith("http/2 200"), proxy.log.read_text()[-2000:]
+    assert "\nstrict-transport-security: max-age=" in head
+    assert "default-src 'none'" in head
+
+
+def test_somebody_logs_in_with_cookies_for_this_host_only(proxy, member):
+    assert member.startswith("HTTP/2 302"), member[:600]
+    cookies = [line for line in member.lower().splitlines() if line.startswith("set-cookie: __host-session=")]
+    assert len(cookies) == 1
+    assert all(word in cookies[0] for word in ("secure", "httponly", "path=/", "samesite=lax"))
+    assert "domain=" not in cookies[0]
+    assert asked(proxy, proxy.room).startswith("HTTP/2 200")
+
+
+def test_a_header_that_pretends_to_be_the_proxy_is_not_believed(proxy):
+    head = asked(proxy, "/privacy/", "-H", "X_Forwarded_Proto: http", "-H", "X-Forwarded-Proto: http")
+    assert head.startswith("HTTP/2 200")
+
+
+def test_more_than_two_megabytes_are_refused(proxy, tmp_path):
+    """A Caddy of before 2.7 blames the product behind it; newer ones say what it is."""
+    (tmp_path / "big").write_bytes(b"x" * 3_000_000)
+    head = asked(proxy, "/account/login/", "--data-binary", f"@{tmp_path / 'big'}", "-H", "Expect:")
+    assert head.startswith(("HTTP/2 413", "HTTP/2 503")), head
+
+
+def test_a_stream_arrives_at_once_and_the_proxy_ends_within_seconds_while_it_is_open(proxy, member):
+    stream = subprocess.Popen(curl(proxy, f"{proxy.stream}?v=0", "-N", "-i"), stdout=subprocess.PIPE)
+    try:
+        head = [stream.stdout.readline()]
+        while head[-1].strip():
+            head.append(stream.stdout.readline())
+        assert head[0].startswith(b"HTTP/2 200"), b"".join(head)
+        began = time.monotonic()
+        first = stream.stdout.readline()
+        assert first.strip(), "nothing came"
+        assert time.monotonic() - began < 5
+        assert stream.poll() is None
+        began = time.monotonic()
+        proxy.process.send_signal(signal.SIGTERM)
+        proxy.process.wait(9)
+        assert time.monotonic() - began < 9
+    finally:
+        stream.kill()
+        stream.communicate()
+
+
+def test_the_container_runs_this_file():
+    assert SERVICES["proxy"]["build"]["target"] == "proxy"
+    assert "deploy/Caddyfile" in (ROOT / "Dockerfile").read_text()
