@@ -48,18 +48,21 @@ def troubles_on(page, address: str) -> list[str]:
 class Site:
     """The world of the house on the running product, made anew after a row that changed something in it."""
 
-    def __init__(self, person, scheme):
-        self.person, self.scheme = person, scheme
+    def __init__(self, person, scheme, **options):
+        self.person, self.options = person, {"color_scheme": scheme, **(options or NARROW)}
         self.world, self.pages = build(), {}
 
-    def shown(self, row, role):
-        """The page of this row as this role: its address, the browser's page and the answer."""
+    def shown(self, row, role, script=""):
+        """The page of this row as this role (or who ``role(address)`` names): the browser's page and the answer."""
         with CaptureQueriesContext(connection) as asked:
             args = row.args(self.world)
         self.changed = any(not query["sql"].startswith("SELECT") for query in asked)
         address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
+        role = role(address) if callable(role) else role
         if role not in self.pages:
-            self.pages[role] = self.person(self.world.people[role], color_scheme=self.scheme, **NARROW)
+            self.pages[role] = self.person(self.world.people[role], **self.options)
+            if script:
+                self.pages[role].add_init_script(script)
         page = self.pages[role]
         return page, page.goto(address)
 
