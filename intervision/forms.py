@@ -1,6 +1,7 @@
 """What people type around a live meeting."""
 
 import re
+from dataclasses import replace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,10 @@ class EntryForm(forms.Form):
             draft=data["state"] == "draft",
             private=data["private"],
         )
+
+    def command_for(self, author: str) -> Put:
+        """The same card as somebody else's, laid down at once."""
+        return replace(self.command(), author=author, draft=False, private=False)
 
     def texts(self) -> dict[str, str]:
         return {str(self.cleaned_data["id"]): self.cleaned_data["text"].strip()}

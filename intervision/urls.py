@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import acts, afterwards, harvest, library, library_edit, library_own, library_run, rehearse, room, start
+from .views import (
+    acts,
+    afterwards,
+    harvest,
+    library,
+    library_edit,
+    library_own,
+    library_run,
+    rehearse,
+    room,
+    scribe,
+    start,
+)
 
 app_name = "intervision"
 
@@ -43,6 +55,11 @@ urlpatterns = [
     path("ronde/<int:run_id>/keuze/", acts.mark, name="mark"),
     path("ronde/<int:run_id>/stap/", acts.move, name="move"),
     path("ronde/<int:run_id>/stop/", acts.stop, name="stop"),
+    path("ronde/<int:run_id>/schrijver/", scribe.scribe, name="scribe"),
+    path("ronde/<int:run_id>/schrijver/wie/", scribe.name, name="name_scribe"),
+    path("ronde/<int:run_id>/schrijver/plaats/", scribe.seat, name="seat_other"),
+    path("ronde/<int:run_id>/schrijver/inbreng/", scribe.enter, name="enter_for"),
+    path("ronde/<int:run_id>/schrijver/keuze/", scribe.mark, name="mark_for"),
     path("ronde/<int:run_id>/leiding/", acts.lead, name="lead"),
     path("ronde/<int:run_id>/hier/", acts.here, name="still_here"),
     path("ronde/<int:run_id>/sluiten/", acts.closing, name="close"),

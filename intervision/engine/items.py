@@ -23,6 +23,10 @@ class Item:
     keep: Keep = Keep.NONE
     private: bool = False  # the author chose to keep it to themself
 
+    def open_to(self, person: str) -> bool:
+        """Theirs to read while it is closed: the author's; who types it for somebody else only until it is laid down."""
+        return person == self.author or (person == self.entered_by and self.state is ItemState.DRAFT)
+
     def owned_by(self, person: str) -> bool:
         return person in {self.author, self.entered_by}
 

@@ -47,7 +47,7 @@ class Sight:
         viewer = self.viewer
         if item.state is ItemState.WITHDRAWN or not viewer.roles:
             return False
-        if viewer.person and item.owned_by(viewer.person):
+        if viewer.person and item.open_to(viewer.person):
             return True
         return item.state is ItemState.SHOWN and not item.private and not self.turned_away and self._open_to(item)
 
@@ -78,7 +78,7 @@ class Sight:
 
     def named(self, item: Item) -> bool:
         """May this viewer know who wrote it?"""
-        if self.viewer.person and item.owned_by(self.viewer.person):
+        if self.viewer.person and item.author == self.viewer.person:
             return True
         entry = self.state.step_of(self.method, item.step, item.lap).input(item.kind)
         return entry is not None and entry.identity is Identity.NAMED

@@ -176,7 +176,7 @@ def _entries(method: Method, state: State, items: Sequence[Item], viewer: Viewer
         mine = tuple(
             item
             for item in items
-            if item.owned_by(viewer.person)
+            if (item.owned_by(viewer.person) if one.by is Who.SCRIBE else item.author == viewer.person)
             and (item.step, item.lap, item.kind) == (state.step, state.lap(bare), one.kind)
             and item.state is not ItemState.WITHDRAWN
         )

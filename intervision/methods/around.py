@@ -14,7 +14,7 @@ USUAL = 5  # minutes
 @cache
 def steps() -> tuple[Step, ...]:
     """The two of them, in the order in which they are done."""
-    return load(HERE / "around.toml").steps
+    return load(HERE / "before" / "around.toml").steps
 
 
 def around(method: Method, *, check_in: int | None = None, look_back: int | None = None) -> Method:

@@ -21,6 +21,7 @@ class Card:
     author: Person | None
     label_name: str = ""
     changed_at: datetime | None = None
+    typed_by: Person | None = None  # when somebody else did, and the author may be known
 
     @property
     def id(self) -> str:

@@ -6,6 +6,8 @@ from intervision.engine import Role
 from intervision.methods.around import LOOK_BACK
 from intervision.queries import to_look_back_on
 
+from .people import Person
+
 
 class Leading:
     """The part of a Screen that is about the lead."""
@@ -45,8 +47,12 @@ class Leading:
     @property
     def again(self) -> bool:
         """What a role sees alike is not enough here: each device fetches its own."""
-        mine = bool(self.state.groups or self.state.scribe) or self.step.key == LOOK_BACK
+        mine = bool(self.state.groups) or self.step.key == LOOK_BACK
         return self.returned or mine or any(one.by == "scribe" for one in self.step.inputs)
+
+    def typist(self, item) -> Person | None:
+        """Who typed a card for somebody else."""
+        return self.people.get(item.entered_by) if item.entered_by not in {"", item.author} else None
 
     @cached_property
     def look_back(self) -> dict | None:

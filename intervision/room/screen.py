@@ -105,7 +105,8 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     def _card(self, item: Item) -> Card:
         row = self.source.rows[item.id]
         author = self.people.get(item.author) if self._sight.named(item) else None
-        return Card(item, row.text, author, self.label_name(item), row.changed_at)
+        typist = self.typist(item) if author else None
+        return Card(item, row.text, author, self.label_name(item), row.changed_at, typist)
 
     @cached_property
     def _sight(self) -> Sight:

@@ -58,7 +58,8 @@ def appoint(table: Table, command: ask.Appoint) -> Decision:
     if part not in PARTS:
         raise Refusal(Code.UNKNOWN_LABEL)
     clears = not who and part in {"deputy", "scribe", "second_bringer"}
-    if not clears and who not in state.people and who not in state.observers:
+    known = {*state.people, *state.observers, *({state.leader} if part == "scribe" else ())}
+    if not clears and who not in known:
         raise Refusal(Code.UNKNOWN_PERSON)
     if part == "deputy":
         if who == state.facilitator or who in state.bringers or who in state.observers:

@@ -55,6 +55,17 @@ ROWS = [
     Row("intervision:mark", args=_run, post=only(302, *TABLE), data=lambda w: {"do": "ready"}),
     Row("intervision:move", args=_run, post=only(302, "facilitator"), data=lambda w: {"do": "pause", "version": "99"}),
     Row("intervision:stop", args=_run, post=only(302, *TABLE)),
+    Row("intervision:scribe", args=_run, get=only(200, "facilitator")),
+    Row("intervision:name_scribe", args=_run, post=only(302, "facilitator"), data=lambda w: {"person": ""}),
+    Row(
+        "intervision:seat_other",
+        args=_run,
+        post=only(302, "facilitator"),
+        data=lambda w: {"person": str(w.unsigned_member.user_id)},
+    ),
+    # Only the scribe, and nobody is named in this world: who leads gets the page back, with what is wrong.
+    Row("intervision:enter_for", args=_run, post=only(422, "facilitator")),
+    Row("intervision:mark_for", args=_run, post={}, data=lambda w: {"do": "sort"}),
     Row("intervision:lead", args=_run, post=only(409, "facilitator")),
     Row("intervision:still_here", args=_run, post=only(302, "facilitator")),
     Row("intervision:close", args=_run, post=only(302, "facilitator"), data=lambda w: {"version": "99"}),
