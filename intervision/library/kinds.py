@@ -26,7 +26,7 @@ NAMES = {
     "gossip": (_("Talking behind the back"), _("The case-bringer turns round and listens; the others talk.")),
     "reword": (_("The real question"), _("The case-bringer rewords the question.")),
     "advice": (_("Advice in turn"), _("Each member gives one advice; the case-bringer chooses.")),
-    "silence": (_("A moment of silence"), _("Nobody speaks. All look back for themselves.")),
+    "silence": (_("Silence"), _("Nobody speaks. All look back for themselves.")),
     "closing": (_("Commitment and insights"), _("The case-bringer says what they will do; all name an insight.")),
     "free": (_("Free step"), _("Everybody may speak. You fill in the rest.")),
 }

@@ -48,8 +48,10 @@ def test_a_form_answers_bad_text_in_words_and_keeps_it(walker, row, kind):
         args = row.args(walker.world)
         address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
         client = visit(walker, who_may(row))
-        page = client.get(address).content.decode()
-        for form in forms_on(page):
+        shown = client.get(address)
+        if shown.streaming or "html" not in shown.headers.get("Content-Type", ""):
+            return  # a file has no forms
+        for form in forms_on(shown.content.decode()):
             if form.method != "post" or not form.typed:
                 continue
             with undone():
