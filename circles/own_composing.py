@@ -7,12 +7,12 @@ from praktijkkring.accounts import erase, export
 
 from .access import addresses_of
 from .domain.people_list import forget_of
-from .models import Interest, SameLine, WaitingPlace
+from .models import SameLine, WaitingPlace
 
 
 def notes(user) -> list[dict]:
     """A note about somebody is theirs to read, whoever wrote it (GDPR, article 15)."""
-    asked = Interest.objects.filter(user=user).select_related("circle").prefetch_related("notes__author")
+    asked = user.interests.select_related("circle").prefetch_related("notes__author")
     return [
         {"circle": one.circle.name, "written": note.made_at, "by": note.author.name, "note": str(note.text)}
         for one in asked
@@ -21,7 +21,7 @@ def notes(user) -> list[dict]:
 
 
 def letters(user) -> list[dict]:
-    asked = Interest.objects.filter(user=user, letter__isnull=False).select_related("circle", "letter")
+    asked = user.interests.filter(letter__isnull=False).select_related("circle", "letter")
     return [{"circle": one.circle.name, "sent": one.letter.made_at, "text": str(one.letter.text)} for one in asked]
 
 
