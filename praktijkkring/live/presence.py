@@ -10,16 +10,14 @@ from collections import Counter
 
 from django.db import close_old_connections
 
-from . import doors, visitor
-from .limits import ABSENT_AFTER
+from . import doors, limits, visitor
 from .subscription import Subscription
 
 log = logging.getLogger(__name__)
 
 
 class Presence:
-    def __init__(self, wait: float = ABSENT_AFTER):
-        self.wait = wait
+    def __init__(self) -> None:
         self._watched: set[Subscription] = set()
         self._streams: Counter[tuple[str, int]] = Counter()
         self._waiting: dict[tuple[str, int], asyncio.TimerHandle] = {}
@@ -40,7 +38,7 @@ class Presence:
         self._streams[who] -= 1
         if not self._streams[who]:
             del self._streams[who]
-            self._waiting[who] = asyncio.get_running_loop().call_later(self.wait, self._tell, who)
+            self._waiting[who] = asyncio.get_running_loop().call_later(limits.ABSENT_AFTER, self._tell, who)
 
     def stop(self) -> None:
         """The process ends: who was here is not away because of that."""

@@ -5,11 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from praktijkkring.live import doors, presence
+from praktijkkring.live import doors, limits, presence
 from praktijkkring.live.presence import Presence
 from tests.praktijkkring.live.straight_bus import run_alone
 
 WAIT = 0.05
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    monkeypatch.setattr(limits, "ABSENT_AFTER", WAIT)
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ class One:
 
 def play(scene):
     async def run():
-        here = Presence(WAIT)
+        here = Presence()
         await scene(here)
         await asyncio.sleep(WAIT * 4)
 
