@@ -66,8 +66,8 @@ class DescribedStep:
     @property
     def who_speaks(self) -> str:
         """One sentence: who has the floor, and in which order."""
-        speaking = [f"{part.name.lower()} {part.floor}" for part in self.parts if part.floor]
-        said = capfirst(f"{_(', ').join(speaking)}.") if speaking else _("Nobody speaks.")
+        speaking = [f"{part.name}: {part.floor}" for part in self.parts if part.floor]
+        said = f"{'; '.join(speaking)}." if speaking else _("Nobody speaks.")
         return f"{said} {TURNS[self.step.turns]}." if self.step.turns is not Turns.FREE else said
 
     @property
