@@ -1,10 +1,10 @@
 """Themes that somebody proposed and that nobody coordinates yet."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from .callings import Region
 from .calls import COUNTRY, Asked
-from .models import Circle, Support
+from .models import Circle
 
 OPEN = Q(state=Circle.State.PROPOSED, proposal__withdrawn_at__isnull=True)
 
@@ -33,5 +33,6 @@ def open_ones(asked: Asked, limit: int = 100) -> list[Circle]:
 
 def open_one(circle_id: int, user) -> Circle | None:
     """An open proposal, with ``supported``: whether this person said "me too"."""
-    mine = Support.objects.filter(circle=OuterRef("pk"), user=user if user.is_authenticated else None)
-    return all_open().select_related("proposal__by").filter(pk=circle_id).annotate(supported=Exists(mine)).first()
+    me = Q(supports__user=user if user.is_authenticated else None)
+    found = all_open().select_related("proposal__by").filter(pk=circle_id)
+    return found.annotate(supported=Count("supports", filter=me)).first()

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from circles.availability import in_words
 from praktijkkring.vault.fields import EncryptedTextField, VaultModel
 
 from .circle import Circle
@@ -42,6 +43,7 @@ class Invitation(models.Model):
     language = models.CharField(_("language"), max_length=2, blank=True)
     seat = models.PositiveSmallIntegerField(_("seat"), null=True)
     interest = models.ForeignKey("Interest", null=True, on_delete=models.SET_NULL, related_name="invitations")
+    replaces = models.ForeignKey("Membership", null=True, on_delete=models.SET_NULL, related_name="+")
     from_waiting_list = models.BooleanField(default=False)
     token_hash = models.BinaryField(max_length=32)
     issue = models.PositiveSmallIntegerField(default=1)
@@ -122,3 +124,8 @@ class Interest(VaultModel):
 
     def __str__(self):
         return f"{self.user_id} – {self.circle_id}"
+
+    @property
+    def available(self) -> list[str]:
+        """When this person can come, in words, a line a day."""
+        return in_words(self.availability)
