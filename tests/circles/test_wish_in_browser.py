@@ -1,0 +1,50 @@
+"""A wish to join on a phone: a town chosen with the arrow keys, every letter kept, sent in the end."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from circles import areas
+from circles.models import Area, Interest, InterestDraft
+from tests import factories
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def call(db):
+    areas.load(Area)
+    return factories.make_circle("Oude erven", is_public=True)
+
+
+def test_from_the_call_to_sent_with_the_keyboard(person, call):
+    chris = factories.make_user("Chris Buiten")
+    page = person(chris, phone=True)
+    page.goto(reverse("circles:theme", args=[call.pk, call.slug]))
+    page.get_by_role("link", name="Ik heb belangstelling").first.click()
+    page.get_by_label("Je rol op je werk").fill("wethouder")
+    page.get_by_label("Wat is je situatie?").fill("Druk.")
+    page.get_by_text("Opgeslagen", exact=True).wait_for()
+    assert InterestDraft.objects.get().answers["situation"] == "Druk."
+    page.get_by_role("button", name="Verder").click()
+    town = page.get_by_role("combobox", name="Je gemeente of regio")
+    town.press_sequentially("den ha")
+    page.get_by_role("option", name="'s-Gravenhage").wait_for()
+    assert Axe().run(page).response["violations"] == []
+    town.press("ArrowDown")
+    town.press("Enter")
+    assert (town.input_value(), town.get_attribute("aria-expanded")) == ("'s-Gravenhage", "false")
+    for label, words in (("Je motivatie", "Graag."), ("Een eerste brandende vraag", "Hoe dan?")):
+        page.get_by_role("button", name="Verder").click()
+        page.get_by_label(label).fill(words)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Maandag avond").check()
+    page.get_by_role("button", name="Verder").click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Lees het na").click()
+    page.get_by_role("button", name="Stuur").click()
+    page.get_by_role("heading", name="Je wacht op antwoord").wait_for()
+    interest = Interest.objects.get()
+    assert (interest.area.code, interest.availability) == ("GM0518", ["ma-a"])
+    assert page.watch.troubles == []
