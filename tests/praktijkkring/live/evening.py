@@ -32,7 +32,9 @@ class Evening:
     async def join(self, room, user):
         if len(self.there) < 60 and self.hub._of_person[user] < limits.STREAMS_PER_PERSON:
             role, version = self.chance.choice(ROLES), self.versions[room]
-            self.there.append((room, role, user, *await join(self.hub, room, role, user, version=version)))
+            some = self.chance.random() < 0.7
+            one = await join(self.hub, room, role, user, version=version, by_socket=some)
+            self.there.append((room, role, user, *one))
 
     async def leave(self, room, user):
         if self.there:

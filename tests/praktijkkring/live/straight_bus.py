@@ -1,13 +1,17 @@
 """The hub without a network: a bus within the test, and streams that keep what they are given."""
 
 import asyncio
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 from praktijkkring.live import wire
 from praktijkkring.live.by_asgi import AsgiSubscription
+from praktijkkring.live.by_socket import SocketSubscription
 from praktijkkring.live.hub import Hub
 
+# The number of a patch, or what a hello, a beat or a resync says.
+VERSION = re.compile(rb"^(?:id|data): (\d+)$", re.MULTILINE)
 SEAL = wire.Seal("a secret of the tests")
 
 
@@ -56,7 +60,9 @@ class Reader:
     """One browser. ``stalled`` stops reading; ``got`` is every byte it was sent, ``closed`` whether that was all."""
 
     def __init__(self):
-        self.got, self.closed, self.aborted = b"", False, False
+        self.got, self.closed, self.aborted = bytearray(), False, False
+        # What this screen shows or knows that it must fetch.
+        self.version = 0
         self._free = asyncio.Event()
         self._free.set()
 
@@ -70,6 +76,8 @@ class Reader:
         await self._free.wait()
         assert not self.closed, "sent after the end"
         self.got += message["body"]
+        for number in VERSION.findall(message["body"]):
+            self.version = max(self.version, int(number))
         self.closed = not message["more_body"]
 
     def abort(self):
@@ -84,10 +92,22 @@ class Reader:
                 found.append((fields["event"], int(fields.get("id") or fields.get("data") or 0)))
         return found
 
-    @property
-    def version(self):
-        """What this screen shows or knows that it must fetch."""
-        return max((version for _, version in self.names()), default=0)
+
+class Wire(Reader):
+    """The same browser at the end of a connection that was taken over: it takes the chunks apart."""
+
+    def write(self, data):
+        assert not self.closed, "sent after the end"
+        while data:
+            size, _, rest = data.partition(b"\r\n")
+            body, data = rest[: int(size, 16)], rest[int(size, 16) + 2 :]
+            self.closed = not body
+            self.got += body
+            for number in VERSION.findall(body):
+                self.version = max(self.version, int(number))
+
+    def close(self):
+        assert self.closed, "the end of the answer was not sent"
 
 
 def run_alone(coroutine):
@@ -102,12 +122,15 @@ async def make_hub(bus=None, most=0, hub_class=Hub):
     return hub
 
 
-async def join(hub, room, role, user_id, *, version=1):
-    """(its reader, its subscription)."""
+async def join(hub, room, role, user_id, *, version=1, by_socket=False):
+    """(its reader, its subscription). ``by_socket``: as under uvicorn, where a stream has its connection to itself."""
     newcomer = await hub.enter(room)
-    reader = Reader()
-    one = AsgiSubscription(
-        newcomer.room, role, user_id, send=reader.send, abort=reader.abort, ends_at=time.monotonic() + 900
-    )
+    who, ends_at = (newcomer.room, role, user_id), time.monotonic() + 900
+    if by_socket:
+        reader = Wire()
+        one = SocketSubscription(*who, hub=hub, transport=reader, ends_at=ends_at)
+    else:
+        reader = Reader()
+        one = AsgiSubscription(*who, send=reader.send, abort=reader.abort, ends_at=ends_at)
     hub.admit(newcomer, one, version, version)
     return reader, one

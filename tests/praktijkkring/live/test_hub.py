@@ -23,8 +23,8 @@ def test_nothing_ever_goes_to_a_wrong_stream(seed):
 
 @pytest.mark.slow
 def test_nothing_goes_wrong_on_many_evenings():
-    """20,000 deliveries, or as many as LIVE_DELIVERIES says."""
-    deliveries, wanted = 0, int(os.environ.get("LIVE_DELIVERIES", "20000"))
+    """A million deliveries, or as many as LIVE_DELIVERIES says."""
+    deliveries, wanted = 0, int(os.environ.get("LIVE_DELIVERIES", "1000000"))
     while deliveries < wanted:
         passed = evening(2_000, deliveries)
         assert passed.wrong == []
@@ -101,11 +101,45 @@ async def test_somebody_put_out_who_does_not_read_gets_nothing_of_what_was_waiti
     reader.stall()
     for version in range(2, 9):
         bus.change("run:1", version, member="x")
-    got = reader.got
+    got = bytes(reader.got)
     bus.kick(1, "run:1")
     reader.read_on()
     await asyncio.sleep(0.01)
     assert (reader.got, reader.aborted) == (got, True)
+    await hub.stop()
+
+
+@run
+async def test_a_taken_over_connection_that_is_full_gets_one_resync_and_goes_on():
+    bus = StraightBus()
+    hub = await make_hub(bus)
+    reader, one = await join(hub, "run:1", "member", 1, by_socket=True)
+    one.pause_writing()
+    for version in range(2, 500):
+        bus.change("run:1", version, member="x" * 1000)
+        assert one.waiting <= subscription.MAILBOX
+    got = len(reader.got)
+    one.resume_writing()
+    names = [name for name, _ in reader.names()]
+    assert (names.count("resync"), len(reader.got) - got < subscription.MAILBOX) == (1, True)
+    bus.change("run:1", 500, member="verder")
+    assert reader.names()[-1] == ("patch", 500)
+    await hub.stop()
+
+
+@run
+async def test_a_taken_over_connection_that_is_full_is_cut_when_somebody_is_put_out():
+    bus = StraightBus()
+    hub = await make_hub(bus)
+    reader, one = await join(hub, "run:1", "member", 1, by_socket=True)
+    one.pause_writing()
+    bus.change("run:1", 2, member="x")
+    got = bytes(reader.got)
+    bus.kick(1, "run:1")
+    one.resume_writing()
+    assert (reader.got, reader.aborted) == (got, True)
+    one.connection_lost(None)
+    assert hub.streams == 0
     await hub.stop()
 
 
