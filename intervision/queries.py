@@ -22,6 +22,11 @@ def latest_harvest(circle) -> Harvest | None:
     )
 
 
+def harvest_of_question(question) -> Harvest | None:
+    """What came of a question in the meeting where it was central."""
+    return Harvest.objects.filter(meeting__question=question).first()
+
+
 def to_look_back_on(meeting) -> Harvest | None:
     """The harvest of the circle's meeting before this one, when something was promised there."""
     found = (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from . import queries
 from .access import TalkStanding
 from .gifts import runs_with_gifts
-from .models import Harvest, Run
+from .models import Run
 
 
 def _draw(request, template, **context):
@@ -62,7 +62,7 @@ def question_history(request, *, question, standing, **_given):
     """What the case-bringer was going to do with a question, and what became of it."""
     if not standing.may("question.read"):
         return ""
-    held = Harvest.objects.filter(meeting__question=question, circle=standing.circle).first()
+    held = queries.harvest_of_question(question)
     return _draw(request, "question_history", harvest=held) if held and (held.commitment or held.looked_back) else ""
 
 

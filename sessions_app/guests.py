@@ -97,6 +97,14 @@ def pass_by(token: str) -> GuestPass | None:
     return found.select_related("meeting__season__circle", "invited_by", "instead_of__user").first()
 
 
+def pass_of(meeting: Meeting, pass_id: int) -> GuestPass:
+    """One of this meeting's passes, for who asks guests; or Http404."""
+    found = GuestPass.objects.filter(pk=pass_id, meeting=meeting).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def guests_of(meeting: Meeting) -> list[GuestPass]:
     """Who is asked or has signed, first asked first: for the circle, beforehand and afterwards."""
     passes = meeting.guest_passes.filter(state__in=GOOD)

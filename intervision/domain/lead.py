@@ -29,7 +29,7 @@ def take_over(*, by: RunStanding, leader: str = "") -> Outcome:
     if not by.seated:
         take_seat(by=by)
     outcome = act(by=by, command=TakeOver(leader, named=_is_named(by.run, by.user.pk)))
-    Run.objects.filter(pk=by.run.pk).update(away_at=None)
+    _is_here(outcome.run)
     _record("intervision.run_taken_over", by)
     return outcome
 
@@ -45,9 +45,15 @@ def give_back(*, by: RunStanding) -> Outcome:
     if not _is_named(run, run.facilitator_id):
         raise not_any_more(run.facilitator.first_name)
     outcome = act(by=by, command=GiveBack())
-    Run.objects.filter(pk=by.run.pk).update(away_at=None)
+    _is_here(outcome.run)
     _record("intervision.run_given_back", by)
     return outcome
+
+
+def _is_here(run: Run) -> None:
+    """Also on the row in hand: the screens are drawn from it."""
+    run.away_at = None
+    run.save(update_fields=["away_at"])
 
 
 def _is_named(run: Run, user_id: int) -> bool:

@@ -26,17 +26,15 @@ def start_run(
     """The new run, at its first step with the clock running.
 
     Takes part from the start: the case-bringer and who is here already; who comes later joins. ``minutes`` by step key
-    differ from the method's own; ``deputy`` is named to take over when who leads is away. Refused when the meeting is not confirmed or a run is open already.
+    differ from the method's own; ``deputy`` is named to take over when who leads is away. Refused when the meeting is
+    not confirmed or a run is open already.
     """
     # First the seat, then the meeting, as for who leaves: the case-bringer cannot go while the room opens.
     bringer = Membership.objects.select_for_update().filter(pk=by.meeting.case_bringer_id, left_at=None)
     is_here = bringer.exists()
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=by.meeting.pk)
     require(talk_for(by.user, meeting.pk), "run.start")
-    if Run.objects.filter(meeting=meeting, closed_at__isnull=True).exists():
-        raise Refused(_("The room is open already."))
-    if not is_here or meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
-        raise Refused(_("A meeting can start when it is confirmed: with a date, a case-bringer and a question."))
+    _refuse_too_early_or_twice(meeting, is_here=is_here)
     if deputy:
         name_deputy(meeting=meeting, deputy=deputy, by=by.user)
     plan = [(minutes or {}).get(step.key, step.minutes) for step in method.steps]
@@ -61,6 +59,13 @@ def start_run(
         method=method.name.say(by.user.language),
     )
     return run
+
+
+def _refuse_too_early_or_twice(meeting: Meeting, *, is_here: bool) -> None:
+    if Run.objects.filter(meeting=meeting, closed_at__isnull=True).exists():
+        raise Refused(_("The room is open already."))
+    if not is_here or meeting.state not in {Meeting.State.CONFIRMED, Meeting.State.LIVE}:
+        raise Refused(_("A meeting can start when it is confirmed: with a date, a case-bringer and a question."))
 
 
 def _first_state(by: TalkStanding, meeting: Meeting, method: Method, plan: Sequence[int]):

@@ -4,7 +4,6 @@ from allauth.account.views import request_login_code
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,10 +45,7 @@ def guests(request, meeting_id):
 def withdraw(request, meeting_id, pass_id):
     standing = meeting_for(request.user, meeting_id)
     require(standing, "meeting.guests")
-    found = GuestPass.objects.filter(pk=pass_id, meeting=standing.meeting).first()
-    if found is None:
-        raise Http404
-    withdraw_guest(guest_pass=found, by=request.user)
+    withdraw_guest(guest_pass=door.pass_of(standing.meeting, pass_id), by=request.user)
     messages.success(request, _("This person is no longer a guest."))
     return redirect("sessions_app:guests", meeting_id)
 
