@@ -1,10 +1,11 @@
 """The methods that come with the product: complete in both languages, short enough for a phone, playable."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from intervision.engine import CaseKind, InvalidMethod, Method, Safety, Verb
+from intervision.engine import CaseKind, InvalidMethod, Method, Safety, Text, Verb
 from intervision.engine.vocabulary import Harvest, Keep, Role
 from intervision.methods.library import HERE, OBSERVER, all_methods, fitting, get, load
 
@@ -56,6 +57,40 @@ def test_every_text_is_there_in_both_languages_and_fits_on_a_phone(method):
             assert len(sentence) <= most, (where, language, len(sentence))
             assert sentence.count("‘") == sentence.count("’"), (where, sentence)
             assert '"' not in sentence, (where, sentence)
+
+
+ONLY_DUTCH = Text.of({"nl": "Alleen in het Nederlands."})
+NOTHING = Text()
+
+
+@pytest.mark.parametrize("text", [ONLY_DUTCH, NOTHING, Text.of({"nl": "Lang " * 99, "en": "Long " * 99})])
+@pytest.mark.parametrize("where", ["name", "summary", "preparing", "credit", "mistakes"])
+def test_a_planted_fault_in_the_whole_is_seen(where, text):
+    broken = replace(get("vijfstappen"), **{where: (text,) if where == "mistakes" else text})
+    with pytest.raises(AssertionError):
+        test_every_text_is_there_in_both_languages_and_fits_on_a_phone(broken)
+
+
+@pytest.mark.parametrize("text", [ONLY_DUTCH, NOTHING])
+@pytest.mark.parametrize("where", ["title", "script", Role.BRINGER, Role.MEMBER, Role.FACILITATOR, Role.OBSERVER])
+def test_a_planted_fault_in_a_step_is_seen(where, text):
+    five = get("vijfstappen")
+    first = five.steps[0]
+    changed = {"task": {**first.task, where: text}} if isinstance(where, Role) else {where: text}
+    with pytest.raises(AssertionError):
+        test_every_text_is_there_in_both_languages_and_fits_on_a_phone(
+            replace(five, steps=(replace(first, **changed), *five.steps[1:]))
+        )
+
+
+@each_method
+def test_protected_names_are_replaced_and_sources_credited(method):
+    """Section 8 of the research: these names belong to somebody; the methods go by neutral ones."""
+    said = str(method.to_dict()).lower()
+    for name in ("heilsbronn", "troika", "wise crowds", "wial", "case clinic", "critical friends", "liberating"):
+        assert name not in str(method.name.by_language).lower()
+        assert name not in method.key
+    assert "©" not in said
 
 
 @each_method
