@@ -1,13 +1,7 @@
 // Follow what changes in a room. The page is the truth; the stream only says what to do with it:
 // apply version n+1, ignore what is here already, and on any doubt fetch the whole through the door.
 import { calmly } from "./offline.js";
-
-const GRACE = 300; // ms in which a version that was overtaken may still arrive
-const SILENCE = 35_000; // ms: more than two heartbeats
-const STALE = 16_000; // ms of silence after which a woken device does not trust its stream
-const HIDDEN = 120_000; // ms in the background, after which the connection is given back
-const SOON = 400; // ms between the first looks of a device that woke up: its network may need a moment
-const LOOKS = [2_000, 5_000, 10_000, 20_000, 30_000]; // ms between plain fetches without a stream
+import { GRACE, HIDDEN, LOOKS, SILENCE, SOON, STALE } from "./patience.js";
 
 /**
  * url       "/live/run/7/"; version: the one that this page was made with.
