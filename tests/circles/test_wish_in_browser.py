@@ -22,8 +22,8 @@ def test_from_the_call_to_sent_with_the_keyboard(person, call):
     page = person(chris, phone=True)
     page.goto(reverse("circles:theme", args=[call.pk, call.slug]))
     page.get_by_role("link", name="Ik heb belangstelling").first.click()
-    page.get_by_label("Je rol op je werk").fill("wethouder")
-    page.get_by_label("Wat is je situatie?").fill("Druk.")
+    page.get_by_label("Je functie").fill("wethouder")
+    page.get_by_label("Wat is jouw situatie?").fill("Druk.")
     page.get_by_text("Opgeslagen", exact=True).wait_for()
     assert InterestDraft.objects.get().answers["situation"] == "Druk."
     page.get_by_role("button", name="Verder").click()
