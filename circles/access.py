@@ -147,13 +147,29 @@ def open_invitations(user: User):
 
 def must_coordinate(user: User, circle: Circle) -> None:
     """Nothing for the coordinator of this circle at this moment, Http404 for anybody else."""
-    if not Coordinator.objects.filter(circle=circle, user=user, until__isnull=True).exists():
+    if not runs(user, circle):
         raise Http404
 
 
+def coordinators_of(circle: Circle) -> list[User]:
+    """Who run the circle now, longest first. Never empty for a circle that was founded."""
+    now = Coordinator.objects.filter(circle=circle, until__isnull=True).select_related("user")
+    return [row.user for row in now.order_by("since", "pk")]
+
+
 def coordinator_of(circle: Circle) -> User:
-    """Who runs the circle now."""
-    return Coordinator.objects.select_related("user").get(circle=circle, until__isnull=True).user
+    """Who has run the circle longest: the one name under a mail."""
+    return coordinators_of(circle)[0]
+
+
+def coordinator_names(circle: Circle) -> str:
+    """Everybody who runs the circle now, for sentences that say who reads along."""
+    return ", ".join(str(person) for person in coordinators_of(circle))
+
+
+def runs(user: User, circle: Circle) -> bool:
+    """Whether this person coordinates the circle now."""
+    return Coordinator.objects.filter(circle=circle, user=user, until__isnull=True).exists()
 
 
 def interest_for(user, circle_id: int, interest_id) -> Interest:

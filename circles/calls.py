@@ -73,7 +73,7 @@ def in_region(region: str, asked: str) -> bool:
 
 def open_calls() -> QuerySet[Circle]:
     """Circles that form and that anybody may ask to join, newest first, with ``taken`` seats and who coordinates."""
-    now = Coordinator.objects.filter(circle=OuterRef("pk"), until__isnull=True)
+    now = Coordinator.objects.filter(circle=OuterRef("pk"), until__isnull=True).order_by("since", "pk")
     return (
         Circle.objects.filter(is_public=True, state=Circle.State.FORMING)
         .annotate(

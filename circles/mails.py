@@ -3,7 +3,7 @@
 from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
-from .access import coordinator_of
+from .access import coordinator_names, coordinator_of, coordinators_of
 from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
 from .queries import asked_already, interest_in
 from .tokens import token_for
@@ -106,7 +106,7 @@ def agreement(message):
 
 def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
     """Only to who coordinates at the moment of sending."""
-    if message.to_user_id != coordinator_of(circle).pk:
+    if message.to_user_id not in [person.pk for person in coordinators_of(circle)]:
         return None
     return Letter({"circle": circle, **context})
 
@@ -114,7 +114,7 @@ def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
 @mail_kind("circles.interest_received", template="circles/mail/interest_received")
 def interest_received(message):
     found = interest_in(Interest.State.WAITING, message.refs["interest_id"])
-    return found and Letter({"circle": found.circle, "coordinator": coordinator_of(found.circle)})
+    return found and Letter({"circle": found.circle, "coordinator": coordinator_names(found.circle)})
 
 
 @mail_kind("circles.adopted", template="circles/mail/adopted")

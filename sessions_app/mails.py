@@ -1,5 +1,6 @@
 """The mails of seasons and meetings: asked again at the moment of sending, never with content."""
 
+from circles.access import coordinators_of
 from circles.models import Membership
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
@@ -7,7 +8,7 @@ from . import calendar, reminders
 from .domain.remind import facts_of
 from .guests import GOOD, is_over
 from .models import Attendance, GuestPass, Meeting
-from .queries import coordinator_of, usable_questions
+from .queries import usable_questions
 from .states import ASKED
 from .tokens import answer_token, guest_token
 
@@ -127,7 +128,7 @@ def below_quorum(message) -> Letter | None:
     meeting = _meeting(message)
     if not meeting or meeting.state not in ASKED or meeting.date.isoformat() != message.refs["date"]:
         return None
-    if coordinator_of(meeting.season.circle_id) != message.to_user:
+    if message.to_user not in coordinators_of(meeting.season.circle_id):
         return None
     facts = facts_of(meeting)
     no = {pk for pk, answer in facts.answers.items() if answer == "no"}

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from circles.models import Coordinator, Membership
+from circles.models import Membership
 
 from .access import led_circle_ids
 from .models import Attendance, CalendarFeed, Meeting, Question, Season
@@ -97,12 +97,6 @@ def usable_questions(circle):
 def ready_ids(circle) -> set[int]:
     """Members of whom a question is ready. State only: this is all that a coordinator gets."""
     return set(usable_questions(circle).values_list("author_id", flat=True))
-
-
-def coordinator_of(circle):
-    """The person who runs the circle now, or None."""
-    row = Coordinator.objects.filter(circle=circle, until__isnull=True).select_related("user").first()
-    return row.user if row else None
 
 
 def agenda(user):

@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circles import states
-from circles.access import addresses_of, coordinator_of
+from circles.access import addresses_of
 from circles.domain.places import named
 from circles.domain.seats import take_seat
+from circles.domain.tell import tell_coordinators
 from circles.models import Agreement, Area, Interest, Invitation, Membership, Organisation, Signature
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.models import User
-from praktijkkring.outbox.post import post
 
 
 @transaction.atomic
@@ -76,9 +76,9 @@ def _answered(invitation: Invitation, state: str) -> None:
 
 
 def _tell_coordinator(kind: str, invitation: Invitation, refs: dict) -> None:
-    post(
-        kind=kind,
+    tell_coordinators(
+        kind,
         key=f"{kind}:{invitation.pk}:{invitation.issue}",
-        to=coordinator_of(invitation.circle),
+        circle=invitation.circle,
         refs={"invitation_id": invitation.pk, **refs},
     )

@@ -5,7 +5,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from circles import departures
-from circles.access import coordinator_of, must_coordinate
+from circles.access import must_coordinate
+from circles.domain.tell import tell_coordinators
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.outbox.post import post
@@ -18,10 +19,8 @@ def leave(*, by, membership: Membership) -> Membership:
         raise Http404
     _stand_up(membership, removed=False, reason="")
     record("circles.left", by=by, scope=f"circle:{membership.circle_id}", seat=membership.seat)
-    coordinator = coordinator_of(membership.circle)
-    if coordinator != by:
-        refs = {"membership_id": membership.pk}
-        post(kind="circles.left", key=f"circles.left:{membership.pk}", to=coordinator, refs=refs)
+    refs = {"membership_id": membership.pk}
+    tell_coordinators("circles.left", key=f"circles.left:{membership.pk}", circle=membership.circle, refs=refs, but=by)
     return membership
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circles.access import coordinator_of
+from circles.access import runs
 from circles.domain.interest import express_interest
 from circles.domain.places import named
 from circles.domain.wishes import wish_of
@@ -84,7 +84,7 @@ def may_write(by, circle: Circle) -> None:
         raise Refused(_("This circle no longer asks for people."))
     if not wish.can_write:
         raise Refused(_("The coordinator answered already: you can no longer change it."))
-    if circle.memberships.filter(user=by, left_at__isnull=True).exists() or coordinator_of(circle) == by:
+    if circle.memberships.filter(user=by, left_at__isnull=True).exists() or runs(by, circle):
         raise Refused(_("You are in this circle already."))
 
 

@@ -5,9 +5,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circles.access import coordinator_of, must_coordinate
+from circles.access import must_coordinate, runs
 from circles.domain.invite import Guest, invite
 from circles.domain.places import named
+from circles.domain.tell import tell_coordinators
 from circles.models import Area, Circle, Interest, Invitation, Letter, Organisation
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -22,7 +23,7 @@ def express_interest(*, by, circle: Circle, name: str, area: str, organisation: 
     """Ask for a seat. ``told``: motivation, situation, first_question, responsibility. Refused when asked already."""
     if not (circle.is_public and circle.state == Circle.State.FORMING):
         raise Http404
-    if circle.memberships.filter(user=by, left_at__isnull=True).exists() or coordinator_of(circle) == by:
+    if circle.memberships.filter(user=by, left_at__isnull=True).exists() or runs(by, circle):
         raise Refused(_("You are in this circle already."))
     if name and name != by.name:
         by.name = name
@@ -35,7 +36,7 @@ def express_interest(*, by, circle: Circle, name: str, area: str, organisation: 
         raise Refused(_("You already said that you want to join.")) from None
     record("circles.interest", by=by, scope=f"circle:{circle.pk}")
     refs = {"interest_id": str(interest.pk)}
-    post(kind="circles.interest", key=f"circles.interest:{interest.pk}", to=coordinator_of(circle), refs=refs)
+    tell_coordinators("circles.interest", key=f"circles.interest:{interest.pk}", circle=circle, refs=refs)
     return interest
 
 

@@ -1,7 +1,7 @@
-from .circle import SEATS, SEATS_TO_START, Circle, Coordinator, Handover
+from .circle import SEATS, SEATS_TO_START, Circle, Coordinator, Handover, RoleHolder
 from .composing import ApplicantNote, Letter, PlannedSeat, Register, RegisterLimit, SameLine
 from .invitation import Interest, Invitation
-from .membership import Agreement, Membership, Signature
+from .membership import Agreement, AgreementDraft, Membership, Pause, Signature
 from .people_list import PeopleList
 from .place import Area, Organisation
 from .profile import Profile, Registration
@@ -12,6 +12,7 @@ __all__ = [
     "SEATS",
     "SEATS_TO_START",
     "Agreement",
+    "AgreementDraft",
     "ApplicantNote",
     "Area",
     "Circle",
@@ -24,6 +25,7 @@ __all__ = [
     "Letter",
     "Membership",
     "Organisation",
+    "Pause",
     "PeopleList",
     "PlannedSeat",
     "Profile",
@@ -31,6 +33,7 @@ __all__ = [
     "Register",
     "RegisterLimit",
     "Registration",
+    "RoleHolder",
     "SameLine",
     "Signature",
     "Support",

@@ -56,7 +56,7 @@ class Circle(models.Model):
 
 
 class Coordinator(models.Model):
-    """Who runs the circle, from when until when. One at a time."""
+    """Who runs the circle, from when until when. One or more at a time, never none."""
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="coordinators")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coordinates")
@@ -64,12 +64,13 @@ class Coordinator(models.Model):
     until = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ["since", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["circle"],
+                fields=["circle", "user"],
                 condition=Q(until__isnull=True),
-                name="circle_one_coordinator",
-                violation_error_message=_("This circle already has a coordinator."),
+                name="coordinator_once_per_person",
+                violation_error_message=_("This person runs the circle already."),
             ),
         ]
 
@@ -78,7 +79,7 @@ class Coordinator(models.Model):
 
 
 class Handover(models.Model):
-    """The coordinator asks somebody else to run the circle. Nothing changes until that person says yes."""
+    """Somebody is asked for a role in the circle. Nothing changes until that person says yes."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -86,7 +87,14 @@ class Handover(models.Model):
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Kind(models.TextChoices):
+        OVER = "over", _("coordinator, instead of who asks")
+        BESIDE = "beside", _("coordinator, beside who is one now")
+        MONEY = "money", _("treasurer")
+        LEAD = "lead", _("facilitator")
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="handovers")
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.OVER)
     to_email = models.EmailField(_("e-mail address"), max_length=254)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
@@ -96,12 +104,46 @@ class Handover(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["circle"],
-                condition=Q(state="open"),
+                fields=["circle", "by"],
+                condition=Q(state="open", kind="over"),
                 name="handover_one_open",
                 violation_error_message=_("You already asked somebody to take over."),
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "kind", "to_email"],
+                condition=Q(state="open"),
+                name="handover_once_per_address",
+                violation_error_message=_("This person was asked already."),
             ),
         ]
 
     def __str__(self):
-        return f"{self.circle} → {self.to_email}"
+        return f"{self.circle} → {self.to_email} ({self.kind})"
+
+
+class RoleHolder(models.Model):
+    """Treasurer, or a facilitator who can be chosen for meetings; from when until when. Reads nothing by itself."""
+
+    class Role(models.TextChoices):
+        MONEY = "money", _("treasurer")
+        LEAD = "lead", _("facilitator")
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="role_holders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="circle_roles")
+    role = models.CharField(max_length=6, choices=Role)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "user", "role"],
+                condition=Q(until__isnull=True),
+                name="role_once_per_person",
+                violation_error_message=_("This person has that role already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} {self.role} ({self.circle_id})"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from circles import availability, places
-from circles.access import coordinator_of, open_invitations
+from circles.access import coordinator_names, open_invitations
 from circles.domain import draft as verbs
 from circles.domain.interest import withdraw_interest
 from circles.domain.wishes import Wish, all_of, wish_of
@@ -37,7 +37,7 @@ def interest(request, circle_id):
         "circle": wish.circle,
         "available": wish.interest.available,
         "standing": standing_of(wish.interest),
-        "coordinator": coordinator_of(wish.circle),
+        "coordinator": coordinator_names(wish.circle),
         "invitation": open_invitations(request.user).filter(circle_id=circle_id).first(),
     }
     return render(request, "circles/my_interest.html", context)
@@ -161,7 +161,7 @@ def _step_page(wish: Wish, step: str, form) -> dict:
     return {
         "form": form,
         "circle": wish.circle,
-        "coordinator": coordinator_of(wish.circle),
+        "coordinator": coordinator_names(wish.circle),
         "step": step,
         "number": ORDER.index(step) + 1,
         "steps": len(ORDER),
@@ -178,7 +178,7 @@ def _review_page(wish: Wish, missing: list[str]) -> dict:
     answers = wish.draft.answers if wish.draft else {}
     return {
         "circle": wish.circle,
-        "coordinator": coordinator_of(wish.circle),
+        "coordinator": coordinator_names(wish.circle),
         "answers": answers,
         "draft": wish.draft,
         "available": availability.in_words(answers.get("availability", [])),

@@ -82,7 +82,12 @@ def _set_times(meeting, member_id, since, until):
 def _warn_below_quorum(meeting):
     members = queries.members(meeting.season.circle_id)
     no = Attendance.objects.filter(meeting=meeting, answer="no", membership__left_at__isnull=True)
-    if most_possible(
-        [(m.pk, m.user_id) for m in members], set(no.values_list("membership_id", flat=True)), meeting.facilitator_id
-    ) < QUORUM and (coordinator := queries.coordinator_of(meeting.season.circle_id)):
-        tell.below_quorum(meeting, coordinator)
+    if (
+        most_possible(
+            [(m.pk, m.user_id) for m in members],
+            set(no.values_list("membership_id", flat=True)),
+            meeting.facilitator_id,
+        )
+        < QUORUM
+    ):
+        tell.below_quorum(meeting)

@@ -67,8 +67,7 @@ def _remind_of(meeting, now):
     for reminder in due(now, facts):
         with transaction.atomic():
             if reminder.kind == BELOW_QUORUM:
-                if coordinator := queries.coordinator_of(meeting.season.circle_id):
-                    tell.below_quorum(meeting, coordinator)
+                tell.below_quorum(meeting)
             else:
                 post(
                     kind=f"sessions_app.{reminder.kind}",

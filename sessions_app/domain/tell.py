@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from circles.access import coordinators_of
 from circles.models import Membership
 from praktijkkring.outbox.post import post
 from sessions_app.models import Meeting, Season
@@ -45,13 +46,15 @@ def newcomer(meeting: Meeting, member: Membership) -> None:
     _one(meeting, "sessions_app.invitation", member.user)
 
 
-def below_quorum(meeting: Meeting, coordinator) -> None:
-    post(
-        kind="sessions_app.below_quorum",
-        key=Reminder(BELOW_QUORUM, meeting.pk, None, meeting.date).key,
-        to=coordinator,
-        refs={"meeting_id": meeting.pk, "date": meeting.date.isoformat()},
-    )
+def below_quorum(meeting: Meeting) -> None:
+    """To everybody who coordinates the circle, each once per date."""
+    for coordinator in coordinators_of(meeting.season.circle):
+        post(
+            kind="sessions_app.below_quorum",
+            key=f"{Reminder(BELOW_QUORUM, meeting.pk, None, meeting.date).key}:{coordinator.pk}",
+            to=coordinator,
+            refs={"meeting_id": meeting.pk, "date": meeting.date.isoformat()},
+        )
 
 
 def readers(meeting: Meeting) -> list:
