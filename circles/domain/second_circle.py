@@ -66,11 +66,10 @@ def say_yes(*, by, move: CircleMove) -> Interest:
     if before is None or before.state != Interest.State.WAITING:
         raise Refused(_("You no longer wait for a seat in this circle."))
     _close(move, State.ACCEPTED)
-    kept = ("area", "organisation", "responsibility", "motivation", "situation", "first_question", "committed_at")
-    told = {name: getattr(before, name) for name in kept}
+    told = {field: getattr(before, field) for field in _told_fields()}
     try:
         with transaction.atomic():
-            after = Interest.objects.create(circle=move.to_circle, user=by, created_at=before.created_at, **told)
+            after = Interest.objects.create(circle=move.to_circle, user=by, **told)
     except IntegrityError:
         raise Refused(_("You already said that you want to join.")) from None
     WaitingPlace.objects.filter(interest=before).delete()
@@ -88,6 +87,12 @@ def say_no(*, by, move: CircleMove) -> CircleMove:
     _close(move, State.DECLINED)
     record("circles.stays_waiting", by=by, scope=f"circle:{move.circle_id}")
     return move
+
+
+def _told_fields() -> list[str]:
+    """Everything an applicant tells, now and later: all fields but whose, where and how it stands."""
+    fields = Interest._meta.concrete_fields  # noqa: SLF001 - how Django names it
+    return [field.name for field in fields if field.name not in {"id", "circle", "user", "state"}]
 
 
 def _open(by, move: CircleMove) -> CircleMove:

@@ -1,10 +1,12 @@
 """A seat that comes free is offered once, however often and by whoever it is offered at the same moment."""
 
 import datetime
+import time
 
 import pytest
 from django.utils import timezone
 
+from circles.domain import offer
 from circles.domain.answer import accept, decline
 from circles.domain.invite import Guest, invite
 from circles.domain.offer import move_on, offer_free_seats, offer_next
@@ -130,3 +132,24 @@ def test_sixteen_people_put_on_ten_chairs_at_once():
     )
     assert sorted(in_pencil(circle).values()) == list(range(1, 11))
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 6
+
+
+def test_a_count_in_two_steps_is_caught_by_these_tests(monkeypatch):
+    """The planted fault: count who sits, look away, count who is invited."""
+    circle = circle_with_waiting(members=4, waiting=10)
+    guests = [Guest(f"gast{n}@voorbeeld.nl") for n in range(6)]
+    open_now = invite(by=circle.coordinators.get().user, circle=circle, guests=guests)
+    users = [factories.make_user(f"Gast {n}", email=one.email) for n, one in enumerate(open_now)]
+
+    def in_two_steps(circle):
+        seated = circle.memberships.filter(left_at__isnull=True).count()
+        time.sleep(2)
+        return seated + circle.invitations.filter(state="open").count()
+
+    monkeypatch.setattr(offer, "given_out", in_two_steps)
+    agreement = circle.agreements.first()
+    together(
+        offer_free_seats,
+        *[lambda n=n: accept(by=users[n], invitation=open_now[n], agreement=agreement, name="X Y") for n in range(6)],
+    )
+    assert given_out(circle) > 10
