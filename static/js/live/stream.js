@@ -18,8 +18,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
   let fetching = false;
   let again = false; // asked once more during a fetch, which may have left before what it was asked for
   let failed = false; // the last fetch
-  let looks = 0;
-  let woken = 0; // how many looks are still to come soon
+  let [looks, woken] = [0, 0]; // plain fetches so far; and how many are still to come soon, after waking
   const early = new Map(); // patches that overtook another one, or came during a fetch
   const timers = {};
   const state = calmly(onState);
