@@ -51,6 +51,8 @@ def screen_of(method: Method, place: str, role: Role, *, language: str, turned: 
         items=items,
     )
     drawn = draw(Screen(source, role, viewer=ROLES[role], language=language), BODY)
+    # The screen is a part of the page here, and a page has one heading of the first level: its own.
+    drawn = drawn.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return mark_safe(drawn)  # noqa: S308 - drawn by the room's templates, which escape what people wrote
 
 
