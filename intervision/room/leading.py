@@ -21,7 +21,7 @@ class Leading:
         """Who may take the lead over: who is named for this meeting now, but who leads, and never the case-bringer."""
         meeting = self.source.meeting
         named = (str(one) for one in (meeting.facilitator_id, meeting.deputy_id) if one)
-        out = {self.state.leader, *self.state.bringers}
+        out = {self.state.leader, self.first_leader, *self.state.bringers}
         return tuple(one for one in dict.fromkeys((*named, self.state.deputy)) if one and one not in out)
 
     @property
