@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circles import chairs, waiting
+from circles.domain.offer import offer_next
 from circles.domain.remark import note
 from circles.domain.wait import put_on_list
 from circles.models import Interest, Invitation, PlannedSeat, Register, SameLine
@@ -173,6 +174,17 @@ def test_who_waits_sees_their_place_without_logging_in_and_gives_it_up(circle, g
     assert "Mulder" not in page, "a link that is sent on names nobody"
     assert go("give_up_waiting", token, data={}).status_code == 200
     assert go("waiting_place", token).status_code == 404
+
+
+def test_the_own_page_tells_until_when_an_offer_stands_and_when_it_passed(circle, go, client):
+    roos = applicant(circle)
+    put_on_list(by=circle.tineke, interest=roos)
+    offer_next(by=circle.tineke, circle=circle)
+    client.force_login(roos.user)
+    assert "Je kunt antwoorden tot en met" in text(go("interest", circle.pk))
+    Invitation.objects.update(expires_at=timezone.now())
+    page = text(go("interest", circle.pk))
+    assert ["Het aanbod is voorbij" in page, "Er is een stoel voor je" in page] == [True, False]
 
 
 def fill(circle, rows):
