@@ -41,6 +41,15 @@ def seated(circle):
     )
 
 
+def with_signatures(circle, agreement) -> list:
+    """The members of now in order of seat, each with ``signature`` under this version or None. Two queries."""
+    signed = {one.membership_id: one for one in agreement.signatures.all()}
+    members = list(circle.memberships.filter(left_at__isnull=True).select_related("user", "area"))
+    for member in members:
+        member.signature = signed.get(member.pk)
+    return members
+
+
 def waiting(circle):
     """Who wants to join and got no answer, first come first."""
     found = circle.interests.filter(state=Interest.State.WAITING).select_related("user", "area", "organisation")

@@ -2,7 +2,7 @@ from django.urls import path
 
 from .urls_composing import urlpatterns as composing
 from .urls_joining import urlpatterns as joining
-from .views import agreement, answer, circle, forming, founding, going, handover, invitations
+from .views import agreement, agreement_writing, answer, circle, forming, founding, going, handover, invitations
 
 app_name = "circles"
 
@@ -22,7 +22,13 @@ urlpatterns = [
     path("kringen/<int:circle_id>/uitnodigingen/<int:invitation_id>/opnieuw/", invitations.again, name="invite_again"),
     path("kringen/<int:circle_id>/afspraken/", agreement.agreement, name="agreement"),
     path("kringen/<int:circle_id>/afspraken/ondertekenen/", agreement.sign, name="sign"),
-    path("kringen/<int:circle_id>/afspraken/nieuw/", agreement.renew, name="renew_agreement"),
+    path("kringen/<int:circle_id>/afspraken/versies/", agreement.versions, name="agreement_versions"),
+    path("kringen/<int:circle_id>/afspraken/versies/<int:number>/", agreement.version, name="agreement_version"),
+    path("kringen/<int:circle_id>/afspraken/versies/<int:number>/mijn.pdf", agreement.mine, name="my_agreement"),
+    path("kringen/<int:circle_id>/afspraken/nieuw/", agreement_writing.renew, name="renew_agreement"),
+    path("kringen/<int:circle_id>/afspraken/nieuw/bewaren/", agreement_writing.save, name="save_agreement"),
+    path("kringen/<int:circle_id>/afspraken/nieuw/bekijken/", agreement_writing.preview, name="preview_agreement"),
+    path("kringen/<int:circle_id>/afspraken/nieuw/weggooien/", agreement_writing.discard, name="discard_agreement"),
     path("kringen/<int:circle_id>/plaatsnemen/", answer.take_seat, name="take_seat"),
     path("kringen/<int:circle_id>/vertrekken/", going.leave, name="leave"),
     path("kringen/<int:circle_id>/deelnemers/<int:membership_id>/verwijderen/", going.remove, name="remove"),

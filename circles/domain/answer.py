@@ -44,7 +44,7 @@ def accept(
         organisation=named(Organisation, organisation),
         responsibility=responsibility,
     )
-    Signature.objects.create(agreement=agreement, membership=membership)
+    Signature.objects.create(agreement=agreement, membership=membership, name=name or by.name)
     _answered(invitation, Invitation.State.ACCEPTED)
     Interest.objects.filter(circle=circle, user=by, state=Interest.State.WAITING).update(state=Interest.State.INVITED)
     record("circles.accepted", by=by, scope=f"circle:{circle.pk}", seat=membership.seat, version=agreement.version)

@@ -1,17 +1,18 @@
-from .circle import AgreementForm, CircleForm, FoundForm
+from .agreement import SectionsForm, SignForm
+from .circle import CircleForm, FoundForm
 from .going import HandOverForm, RemoveForm
 from .invitation import InviteForm
-from .joining import SeatForm, SignForm
+from .joining import SeatForm
 from .refusal import posted
 
 __all__ = [
-    "AgreementForm",
     "CircleForm",
     "FoundForm",
     "HandOverForm",
     "InviteForm",
     "RemoveForm",
     "SeatForm",
+    "SectionsForm",
     "SignForm",
     "posted",
 ]

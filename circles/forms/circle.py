@@ -116,16 +116,6 @@ class FoundForm(CircleForm):
         self.fields["agreement_text"].initial = standard_agreement(language)
 
 
-class AgreementForm(CarriesOut, forms.Form):
-    """A new version of the agreement."""
-
-    text = agreement_field()
-
-    def __init__(self, *args, cancel, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = PkHelper(submit=_("Make this the new version"), cancel=cancel)
-
-
 def standard_agreement(language: str) -> str:
     """The text to begin with, in Dutch or English."""
     return render_to_string(f"circles/agreement/{'en' if language.startswith('en') else 'nl'}.txt").strip()

@@ -3,13 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from circles.models import Agreement
 from praktijkkring.accounts.names import NameField
 from praktijkkring.ui.crispy import PkHelper
 
+from .agreement import PromiseForm
 from .interest import starting_answers
 from .places import AsksWhatWasMeant, area_field, organisation_field
-from .refusal import CarriesOut
 
 
 def who_fields() -> dict[str, forms.Field]:
@@ -28,25 +27,7 @@ def who_fields() -> dict[str, forms.Field]:
     }
 
 
-def signed_field() -> forms.ModelChoiceField:
-    """The very version that was on the screen."""
-    return forms.ModelChoiceField(queryset=Agreement.objects.none(), widget=forms.HiddenInput)
-
-
-class SignForm(CarriesOut, forms.Form):
-    """Sign the agreement that is shown."""
-
-    agreement = signed_field()
-    promise = forms.BooleanField(label=_("I have read the agreement and I will keep it"))
-
-    def __init__(self, *args, circle, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["agreement"].queryset = circle.agreements.all()
-        self.fields["agreement"].initial = circle.agreements.first()
-        self.helper = PkHelper(submit=_("Sign"))
-
-
-class SeatForm(AsksWhatWasMeant, SignForm):
+class SeatForm(AsksWhatWasMeant, PromiseForm):
     """Say who you are, sign, and take your seat."""
 
     def __init__(self, *args, user, invitation, **kwargs):

@@ -144,7 +144,7 @@ def test_an_unsigned_member_is_asked_to_sign_and_signs(cast, go):
     sign = reverse("circles:sign", args=[cast.circle.pk])
     assert sign in text(go(cast.member.user, "circles:circle", cast.circle.pk))
     assert go(cast.member.user, "circles:sign", cast.circle.pk, data={"agreement": agreement.pk}).status_code == 422
-    data = {"agreement": agreement.pk, "promise": "on"}
+    data = {"agreement": agreement.pk, "promise": "on", "name": cast.member.user.name}
     assert go(cast.member.user, "circles:sign", cast.circle.pk, data=data).status_code == 302
     assert sign not in text(go(cast.member.user, "circles:circle", cast.circle.pk))
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from circles.models import Circle, Handover, Invitation
+from circles.models import AgreementDraft, Circle, Handover, Invitation
 from tests.house.matrix import INSIDE, MEMBERS, Row, everyone, logged_in, only
 
 SEES = (*INSIDE, "network_admin", "superuser")
@@ -57,6 +57,20 @@ def signing(w):
     return {"agreement": w.circle.agreements.first().pk, "promise": "on"}
 
 
+def signature(w):
+    """The member signs; the name is theirs, and so is refused to whoever else types it."""
+    return signing(w) | {"name": w.unsigned_member.user.name}
+
+
+def drafted(w):
+    AgreementDraft.objects.create(circle=w.circle, text="Stil\nWij zwijgen.", changed_by=w.coordinator)
+    return circle(w)
+
+
+def version(w):
+    return [w.circle.pk, 1]
+
+
 DESCRIBED = {"name": "Erven", "theme": "Wat kan hier?"}
 WHO = {"name": "Nora Nieuw", "area": "Aaldal", "organisation": "Gemeente Aaldal", "responsibility": "wethouder"}
 
@@ -91,15 +105,33 @@ ROWS = [
         args=circle,
         get={"unsigned_member": 200} | only(302, *SIGNED),
         post=only(302, *MEMBERS),
-        data=signing,
+        data=signature,
     ),
+    Row("circles:agreement_versions", args=circle, get=only(200, *SEES)),
+    Row("circles:agreement_version", args=version, get=only(200, *SEES)),
+    Row("circles:my_agreement", args=version, get=only(200, *SIGNED), page=False),
     Row(
         "circles:renew_agreement",
         args=circle,
         get=only(200, *RUNS),
         post=only(302, *RUNS),
-        data=lambda w: {"text": "Wij zwijgen, en wij komen."},
+        data=lambda w: {"title-1": "Stil", "body-1": "Wij zwijgen, en wij komen."},
     ),
+    Row(
+        "circles:save_agreement",
+        args=circle,
+        post=only(200, *RUNS),
+        data=lambda w: {"title-1": "Stil", "body-1": "Wij"},
+        page=False,
+    ),
+    Row(
+        "circles:preview_agreement",
+        args=drafted,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"version": 1},
+    ),
+    Row("circles:discard_agreement", args=drafted, post=only(302, *RUNS)),
     Row(
         "circles:take_seat",
         args=circle,

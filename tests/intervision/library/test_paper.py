@@ -12,7 +12,8 @@ from intervision.engine import Text
 from intervision.library.describe import Described
 from intervision.methods import library
 from intervision.paper import card
-from intervision.paper.letters import letters_of, printable
+from praktijkkring.paper.letters import letters_of, printable
+from praktijkkring.paper.typeset import FONT
 
 HOSTILE = [
     '#panic("boo")',
@@ -77,7 +78,7 @@ def test_what_people_wrote_is_text(hostile):
 
 
 def test_signs_that_the_font_lacks_are_replaced_and_marks_of_direction_left_out():
-    known = letters_of(card.FONT)
+    known = letters_of(FONT)
     assert len(known) > 200
     assert printable("Één café – ‘ja’ €", known) == "Één café – ‘ja’ €"
     assert printable("ש👩\u202e\u200d\x00a\u2028b", known) == "??a b"

@@ -1,0 +1,47 @@
+"""Rows for the pages about the agreement: its versions, who signed which one, and what changed."""
+
+from django.http import Http404
+
+from .models import Agreement, Circle, Membership, Signature
+from .sections import differences
+
+
+def version_of(circle: Circle, number: int) -> Agreement:
+    """One version, or Http404."""
+    found = circle.agreements.filter(version=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def versions(circle: Circle) -> list[Agreement]:
+    """Newest first, each with ``signers``: everybody who signed it, also who left since. Two queries."""
+    found = list(circle.agreements.all())
+    signed = Signature.objects.filter(agreement__in=found).select_related("membership__user").order_by("signed_at")
+    by_version: dict[int, list[Signature]] = {}
+    for signature in signed:
+        by_version.setdefault(signature.agreement_id, []).append(signature)
+    for agreement in found:
+        agreement.signers = by_version.get(agreement.pk, [])
+    return found
+
+
+def changes_since(circle: Circle, agreement: Agreement, earlier: Agreement | None = None) -> list:
+    """What changed from ``earlier`` (else the version before) to this one; empty for the first version."""
+    before = earlier or circle.agreements.filter(version__lt=agreement.version).first()
+    return differences(before.text, agreement.text) if before else []
+
+
+def last_signed(membership: Membership) -> Agreement | None:
+    """The newest version that this member signed."""
+    signature = membership.signatures.select_related("agreement").order_by("-agreement__version").first()
+    return signature and signature.agreement
+
+
+def own_signature(user, circle: Circle, number: int) -> Signature:
+    """What this person signed, with all that a PDF needs; or Http404."""
+    mine = Signature.objects.filter(agreement__circle=circle, agreement__version=number, membership__user=user)
+    found = mine.select_related("agreement__circle", "membership__user").order_by("-signed_at").first()
+    if found is None:
+        raise Http404
+    return found
