@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from intervision.engine import Decision, Item, State, Verb
 
 from .screen import Screen
+from .source import Rows
 from .work import Task
 
 # Drawn with the card that stands after the colon: "line:<id of a card>".
@@ -27,7 +28,8 @@ def lines(before: State, old: Mapping[str, Item], decision: Decision, screen: Sc
     else:
         # Who looks on has every card in the list; the one that is weighed now is hidden there.
         names = (TOP, *(f"{LINE}:{one}" for one in sorted({card, task.work.focus, before.focus} & set(task.ids))))
-    screen.source.rows.expect({card, task.work.focus, before.focus} & set(task.ids))
+    if isinstance(screen.source.rows, Rows):
+        screen.source.rows.expect({card, task.work.focus, before.focus} & set(task.ids))
     return names
 
 
