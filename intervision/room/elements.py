@@ -12,7 +12,7 @@ from .screen import Screen, place_of
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
 LEADS = "leads"
-CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE = (
+CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP = (
     "clock",
     "table",
     "notice",
@@ -21,6 +21,7 @@ CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE = (
     "spot",
     "lead",
     "mine",
+    "group",
 )
 
 ROLES = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
@@ -57,7 +58,8 @@ CHANGED_BY = {
 }
 
 
-WEIGHED = {"sorted", "answered"}
+# With the first or the last card of a pile the whole screen of who weighs it changes.
+PILED = {"sorted", "answered", "laid", "withdrawn"}
 OF_CARDS = {"top", "line", "undo"}  # see lines.py
 
 
@@ -67,7 +69,7 @@ def changed(before: State, after: Screen, events) -> tuple[str, ...]:
         return (BODY,)
     names: dict[str, None] = {}
     for event in events:
-        if event.name not in CHANGED_BY or (event.name in WEIGHED and after.last_card):
+        if event.name not in CHANGED_BY or (event.name in PILED and after.last_card):
             return (BODY,)
         names.update(dict.fromkeys(CHANGED_BY[event.name]))
     if after.role == Role.SCREEN and SPOT in names:
