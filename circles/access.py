@@ -9,7 +9,7 @@ from django.http import Http404
 
 from praktijkkring.models import User
 
-from .models import Agreement, Circle, Coordinator, Handover, Interest, Invitation, Membership, Signature
+from .models import Agreement, Circle, Coordinator, Handover, Interest, Invitation, Membership, RoleHolder, Signature
 from .rights import RIGHTS, Role, require
 from .tokens import hash_of
 
@@ -87,9 +87,12 @@ def circle_for(user, circle_id: int) -> Standing:
     newest = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version")
     coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
     ever_run = Coordinator.objects.filter(circle=OuterRef("pk"))
+    money = RoleHolder.objects.filter(circle=OuterRef("pk"), user=user, role="money", until__isnull=True)
     circle = (
         Circle.objects.filter(Exists(ever_run), pk=circle_id)  # a proposed theme is no circle yet
-        .annotate(agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator))
+        .annotate(
+            agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator), keeps_money=Exists(money)
+        )
         .first()
     )
     if circle is None:
@@ -101,7 +104,7 @@ def circle_for(user, circle_id: int) -> Standing:
 
 
 def _standing(user: User, circle: Circle) -> Standing:
-    """Needs ``agreement_id`` and ``is_mine`` on the circle, as ``circle_for`` puts them there."""
+    """Needs ``agreement_id``, ``is_mine`` and ``keeps_money`` on the circle, as ``circle_for`` puts them there."""
     signature = Signature.objects.filter(membership=OuterRef("pk"), agreement_id=circle.agreement_id)
     membership = (
         Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
@@ -112,6 +115,8 @@ def _standing(user: User, circle: Circle) -> Standing:
     roles = {Role.ACCOUNT, *extra_roles.of(user, circle)}
     if membership:
         roles.add(Role.MEMBER)
+        if circle.keeps_money:
+            roles.add(Role.TREASURER)
     if circle.is_mine:
         roles.add(Role.COORDINATOR)
     if user.is_staff:
@@ -216,3 +221,15 @@ def _or_404(rows):
 def coordinates_a_circle(user: User) -> bool:
     """Whether this person runs a circle now, founded or taken over."""
     return Coordinator.objects.filter(user=user, until__isnull=True).exists()
+
+
+def must_have_a_desk(user: User) -> None:
+    """Nothing for who may found circles or runs one, Http404 for anybody else."""
+    if not (user.is_coordinator or coordinates_a_circle(user)):
+        raise Http404
+
+
+def must_see_the_network(user: User) -> None:
+    """Nothing for a network administrator, Http404 for anybody else."""
+    if not user.is_staff:
+        raise Http404

@@ -3,7 +3,7 @@
 from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
-from .access import coordinator_names, coordinator_of, coordinators_of
+from .access import coordinator_names, coordinator_of, coordinators_of, extra_roles, runs
 from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
 from .queries import asked_already, interest_in
 from .tokens import token_for
@@ -89,7 +89,7 @@ def handover(message):
 def handed_over(message):
     found = Handover.objects.filter(pk=message.refs["handover_id"]).select_related("circle").first()
     now = User.objects.filter(pk=message.refs["user_id"]).first()
-    return Letter({"circle": found.circle, "coordinator": now}) if found and now else None
+    return Letter({"circle": found.circle, "coordinator": now, "handover": found}) if found and now else None
 
 
 @mail_kind("circles.agreement", template="circles/mail/agreement")
@@ -115,6 +115,16 @@ def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
 def interest_received(message):
     found = interest_in(Interest.State.WAITING, message.refs["interest_id"])
     return found and Letter({"circle": found.circle, "coordinator": coordinator_names(found.circle)})
+
+
+@mail_kind("circles.coordinator_reads", template="circles/mail/coordinator_reads")
+def coordinator_reads(message):
+    """To a member: who coordinates also leads a meeting. Drops when that ended before the mail went."""
+    circle = Circle.objects.filter(pk=message.refs["circle_id"]).first()
+    person = User.objects.filter(pk=message.refs["user_id"]).first()
+    if not (circle and person and runs(person, circle) and person in extra_roles.people(circle)):
+        return None
+    return Letter({"circle": circle, "coordinator": person})
 
 
 @mail_kind("circles.adopted", template="circles/mail/adopted")

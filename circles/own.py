@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from praktijkkring.accounts import erase, export
 from praktijkkring.errors import Refused
 
-from .access import addresses_of
+from .access import addresses_of, coordinators_of
 from .domain.depart import leave
+from .domain.hand_over import end_role, step_down
 from .domain.profile import registrations_of
 from .domain.propose import withdraw_proposal
 from .models import (
@@ -35,8 +36,10 @@ def seats(user) -> list[dict]:
             "role_at_work": row.responsibility,
             "joined": row.joined_at,
             "left": row.left_at,
+            "reason": row.get_reason_display() if row.reason else "",
+            "pauses": [{"from": p.first, "until": p.last} for p in row.pauses.all()],
             "agreements_signed": [
-                {"version": s.agreement.version, "signed": s.signed_at}
+                {"version": s.agreement.version, "signed": s.signed_at, "as": s.name}
                 for s in row.signatures.select_related("agreement")
             ],
         }
@@ -48,6 +51,9 @@ def coordination(user) -> list[dict]:
     return [
         {"circle": row.circle.name, "since": row.since, "until": row.until}
         for row in user.coordinates.select_related("circle")
+    ] + [
+        {"circle": row.circle.name, "role": row.get_role_display(), "since": row.since, "until": row.until}
+        for row in user.circle_roles.select_related("circle")
     ]
 
 
@@ -106,12 +112,15 @@ def invitations(user) -> list[dict]:
 
 def forget(user) -> None:
     """The seat is free, what was written to a coordinator is gone. Refused while somebody runs a circle."""
-    running = user.coordinates.filter(until__isnull=True).select_related("circle").first()
-    if running:
-        raise Refused(
-            _("You run %(circle)s. Hand the coordination over first, or ask an administrator to close the circle.")
-            % {"circle": running.circle}
-        )
+    for running in user.coordinates.filter(until__isnull=True).select_related("circle"):
+        if len(coordinators_of(running.circle)) == 1:
+            raise Refused(
+                _("You run %(circle)s. Hand the coordination over first, or ask an administrator to close the circle.")
+                % {"circle": running.circle}
+            )
+        step_down(by=user, circle=running.circle)
+    for holder in user.circle_roles.filter(until__isnull=True).select_related("circle"):
+        end_role(by=user, holder=holder)
     for seat in Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle"):
         leave(by=user, membership=seat)
     Membership.objects.filter(user=user).update(responsibility="", organisation=None)

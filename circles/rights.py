@@ -17,6 +17,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     NETWORK_ADMIN = "network_admin"
     SPONSOR = "sponsor"
+    TREASURER = "treasurer"  # a member who keeps the money too
     GUEST = "guest"  # of one meeting, never of the circle
 
 
@@ -40,6 +41,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "circle.people_out": COORDINATOR,  # names and addresses as a file; no content
     "circle.remove": COORDINATOR,
     "circle.hand_over": COORDINATOR,
+    "circle.pause": MEMBERS | COORDINATOR,
+    "circle.seats": INSIDE,  # who sat where, from when until when
     "circle.start": COORDINATOR,
 }
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .urls_composing import urlpatterns as composing
 from .urls_joining import urlpatterns as joining
+from .urls_table import urlpatterns as at_the_table
 from .views import agreement, agreement_writing, answer, circle, forming, founding, going, handover, invitations
 
 app_name = "circles"
@@ -41,5 +42,6 @@ urlpatterns = [
     path("uitnodiging/<str:token>/verder/", answer.go_on, name="go_on"),
     path("uitnodiging/<str:token>/afslaan/", answer.decline, name="decline"),
     *joining,
+    *at_the_table,
     *composing,
 ]

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
 
@@ -187,8 +188,9 @@ def left_after(standing) -> dict:
 
 
 def possible_leaders(standing):
-    """Members, the coordinator, and who leads this meeting now."""
+    """Members, the coordinator, who said yes to leading in this circle, and who leads this meeting now."""
     ids = {member.user_id for member in queries.members(standing.circle)}
+    ids |= set(circle_roles.leaders(standing.circle))
     ids |= {standing.meeting.facilitator_id, standing.meeting.deputy_id, standing.user.pk} - {None}
     return User.objects.filter(pk__in=ids, is_active=True).order_by("name", "pk")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from circles import departures
 from circles.access import must_coordinate
 from circles.domain.tell import tell_coordinators
-from circles.models import Membership
+from circles.models import Membership, RoleHolder
 from praktijkkring.audit.record import record
 from praktijkkring.outbox.post import post
 
@@ -42,4 +42,6 @@ def _stand_up(membership: Membership, **how) -> None:
     if not seated.update(left_at=timezone.now(), **how):
         raise Http404
     membership.refresh_from_db(fields=["left_at", *how])
+    kept = RoleHolder.objects.filter(circle=membership.circle_id, user=membership.user_id, role=RoleHolder.Role.MONEY)
+    kept.filter(until__isnull=True).update(until=membership.left_at)
     departures.announce(membership)

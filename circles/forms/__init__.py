@@ -1,11 +1,12 @@
 from .agreement import SectionsForm, SignForm
 from .circle import CircleForm, FoundForm
-from .going import HandOverForm, RemoveForm
+from .going import AskRoleForm, HandOverForm, RemoveForm
 from .invitation import InviteForm
 from .joining import SeatForm
 from .refusal import posted
 
 __all__ = [
+    "AskRoleForm",
     "CircleForm",
     "FoundForm",
     "HandOverForm",

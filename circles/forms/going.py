@@ -25,6 +25,56 @@ class RemoveForm(CarriesOut, forms.Form):
         self.helper = PkHelper(submit="", tag=False)
 
 
+class AskRoleForm(CarriesOut, forms.Form):
+    """Which role, and whom: a member, or somebody else by address."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Which role?"),
+        choices=[
+            ("beside", gettext_lazy("Coordinator with you: people, dates and money; reads no questions")),
+            ("money", gettext_lazy("Treasurer: sees and changes the costs, for the rest an ordinary member")),
+            ("lead", gettext_lazy("Facilitator: can be chosen to lead meetings, also somebody from outside")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    member = forms.ChoiceField(label=gettext_lazy("A member of this circle"), required=False, widget=forms.RadioSelect)
+    email = forms.EmailField(
+        label=gettext_lazy("Or somebody else"),
+        help_text=gettext_lazy("The e-mail address they log in with."),
+        max_length=254,
+        required=False,
+    )
+
+    def __init__(self, *args, members, cancel, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_members(self, members)
+        self.helper = PkHelper(submit=gettext_lazy("Ask"), cancel=cancel)
+
+    def clean(self):
+        data = super().clean()
+        data["to_email"] = one_address(self, data)
+        if data.get("kind") == "money" and data.get("email"):
+            self.add_error("email", _("Only a member of the circle can be its treasurer."))
+        return data
+
+
+def offer_members(form, members) -> None:
+    """The members as choices, and nobody when there are none."""
+    form.emails = {str(member.pk): member.user.email for member in members}
+    names = [(str(member.pk), str(member.user)) for member in members]
+    form.fields["member"].choices = [*names, ("", gettext_lazy("Somebody else"))]
+    if not names:
+        del form.fields["member"]
+
+
+def one_address(form, data: dict) -> str | None:
+    """Whom it is about: either a member or an address, not both and not neither."""
+    member, email = data.get("member"), data.get("email")
+    if not form.errors and bool(member) == bool(email):
+        raise forms.ValidationError(_("Choose a member, or fill in one address."))
+    return form.emails.get(member) if member else email
+
+
 class HandOverForm(CarriesOut, forms.Form):
     """A member of the circle, or somebody else by address. ``cleaned_data["to_email"]`` is the one to ask."""
 
@@ -38,17 +88,10 @@ class HandOverForm(CarriesOut, forms.Form):
 
     def __init__(self, *args, members, cancel, **kwargs):
         super().__init__(*args, **kwargs)
-        self.emails = {str(member.pk): member.user.email for member in members}
-        names = [(str(member.pk), str(member.user)) for member in members]
-        self.fields["member"].choices = [*names, ("", gettext_lazy("Somebody else"))]
-        if not names:
-            del self.fields["member"]
+        offer_members(self, members)
         self.helper = PkHelper(submit=gettext_lazy("Ask to take over"), cancel=cancel)
 
     def clean(self):
         data = super().clean()
-        member, email = data.get("member"), data.get("email")
-        if not self.errors and bool(member) == bool(email):
-            raise forms.ValidationError(_("Choose a member, or fill in one address."))
-        data["to_email"] = self.emails.get(member) if member else email
+        data["to_email"] = one_address(self, data)
         return data

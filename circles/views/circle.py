@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from circles import queries, seat_marks
-from circles.access import circle_for, coordinator_of, extra_roles
+from circles.access import circle_for, coordinators_of, extra_roles
 from circles.models import SEATS, SEATS_TO_START
 from circles.rights import require
 from circles.table import circle_table, forming_table
@@ -16,7 +16,13 @@ def mine(request):
     circles = list(queries.circles_of(request.user))
     for circle in circles:
         circle.table = circle_table(circle.seated, {}, request.user, variant="small")
-    return render(request, "circles/mine.html", {"circles": circles, **queries.offers_to(request.user)})
+    context = {"circles": circles, "has_desk": has_a_desk(request.user, circles), **queries.offers_to(request.user)}
+    return render(request, "circles/mine.html", context)
+
+
+def has_a_desk(user, circles) -> bool:
+    """Who may found circles or runs one of these."""
+    return user.is_coordinator or any(circle.is_mine for circle in circles)
 
 
 @require_safe
@@ -24,7 +30,7 @@ def circle(request, circle_id):
     standing = circle_for(request.user, circle_id)
     members = queries.seated(standing.circle)
     marks = seat_marks.marks(standing.circle) if standing.may("circle.dates") else {}
-    readers, coordinator = extra_roles.people(standing.circle), coordinator_of(standing.circle)
+    readers, coordinators = extra_roles.people(standing.circle), coordinators_of(standing.circle)
     seats = {member.user_id for member in members}
     forming = standing.circle.state == "forming"
     tables = {
@@ -38,8 +44,10 @@ def circle(request, circle_id):
         "circle": standing.circle,
         "members": [(member, marks.get(member.pk, {})) for member in members],
         "readers": [person for person in readers if person.pk not in seats],
-        "coordinator": coordinator,
-        "coordinator_reads": coordinator in readers or coordinator.pk in seats,
+        "coordinators": coordinators,
+        "coordinators_reading": [one for one in coordinators if one in readers or one.pk in seats],
+        "coordinators_not_reading": [one for one in coordinators if one not in readers and one.pk not in seats],
+        "reading_coordinators": [one for one in coordinators if one in readers and one.pk not in seats],
         "waiting": queries.waiting_number(standing.circle) if standing.is_coordinator else 0,
         "can_meet": standing.may("circle.people"),
         "free": SEATS - len(members),

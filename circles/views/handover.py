@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from circles import queries
@@ -13,6 +14,13 @@ from circles.domain import hand_over as domain
 from circles.forms import HandOverForm, posted
 from circles.models import Handover
 from circles.rights import require
+
+SAID = {
+    Handover.Kind.OVER: gettext_lazy("You run this circle from now on."),
+    Handover.Kind.BESIDE: gettext_lazy("You run this circle with the others from now on."),
+    Handover.Kind.MONEY: gettext_lazy("You are the treasurer of this circle from now on."),
+    Handover.Kind.LEAD: gettext_lazy("You can be chosen to lead meetings. You get a mail when that happens."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +33,7 @@ def hand_over(request, circle_id):
     if form.carry_out(lambda data: domain.ask(by=request.user, circle=circle, to_email=data["to_email"])):
         messages.success(request, _("Asked. Until they say yes you run the circle."))
         return redirect("circles:hand_over", circle_id)
-    asked = circle.handovers.filter(state=Handover.State.OPEN).first()
+    asked = _mine(circle, request.user).first()
     context = {"form": form, "circle": circle, "asked": asked}
     return render(request, "circles/hand_over.html", context, status=form.status)
 
@@ -34,7 +42,7 @@ def hand_over(request, circle_id):
 def take_back(request, circle_id):
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.hand_over")
-    asked = standing.circle.handovers.filter(state=Handover.State.OPEN).select_related("circle").first()
+    asked = _mine(standing.circle, request.user).select_related("circle").first()
     if asked is None:
         raise Http404
     domain.take_back(by=request.user, handover=asked)
@@ -53,7 +61,9 @@ def handover(request, handover_id):
 def take_over(request, handover_id):
     asked = handover_for(request.user, handover_id)
     domain.take_over(by=request.user, handover=asked)
-    messages.success(request, _("You run this circle from now on."))
+    messages.success(request, SAID[asked.kind])
+    if asked.kind == Handover.Kind.LEAD:  # there may be nothing to see in the circle yet
+        return redirect("circles:mine")
     return redirect("circles:circle", asked.circle_id)
 
 
@@ -62,3 +72,8 @@ def refuse(request, handover_id):
     domain.refuse(by=request.user, handover=handover_for(request.user, handover_id))
     messages.success(request, _("You said no. Nothing changes."))
     return redirect("circles:mine")
+
+
+def _mine(circle, user):
+    """The open question of this coordinator to take over from them."""
+    return circle.handovers.filter(state=Handover.State.OPEN, kind=Handover.Kind.OVER, by=user)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from circles.domain.tell import tell_who_reads
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -69,6 +70,7 @@ def _tell_who_came_and_went(before, meeting):
     for person in {meeting.facilitator, meeting.deputy} - {None}:
         if person.pk not in known:
             tell.named_leader(meeting, person)
+            tell_who_reads(person, meeting.season.circle, moment=f"meeting-{meeting.pk}-{meeting.date}")
     for user_id in known - {None, meeting.facilitator_id, meeting.deputy_id}:
         lost_lead.announce(meeting, user_id)
 

@@ -1,0 +1,81 @@
+"""Who has which role in a circle, and what that lets them read: one list for its page."""
+
+from dataclasses import dataclass, field
+
+from praktijkkring.models import User
+
+from .access import extra_roles
+from .models import Circle, Coordinator, Profile, RoleHolder
+from .queries import seated
+
+
+@dataclass
+class Person:
+    """One person with everything they are. ``holder_ids`` are the roles that a coordinator can end, by kind."""
+
+    user: User
+    seat: int | None = None
+    area: str = ""
+    signed: bool = False
+    coordinates: bool = False
+    leads: bool = False
+    may_lead: bool = False
+    keeps_money: bool = False
+    about: str = ""
+    holder_ids: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def reads_content(self) -> bool:
+        return self.signed if self.seat else self.leads
+
+    @property
+    def reads_costs(self) -> bool:
+        return self.coordinates or self.keeps_money
+
+    @property
+    def initials(self) -> str:
+        return self.user.initials
+
+    @property
+    def coordinator_reads(self) -> bool:
+        """Runs the circle and reads along because of leading, not because of a seat."""
+        return self.coordinates and self.leads and not self.seat
+
+
+def leaders(circle: Circle) -> list[int]:
+    """The ids of who said yes to leading meetings of this circle."""
+    now = RoleHolder.objects.filter(circle=circle, role=RoleHolder.Role.LEAD, until__isnull=True)
+    return list(now.values_list("user_id", flat=True))
+
+
+def people(circle: Circle) -> list[Person]:
+    """Everybody with a role: coordinators first, then the table by seat, then who comes from outside."""
+    found: dict[int, Person] = {}
+
+    def of(user) -> Person:
+        return found.setdefault(user.pk, Person(user))
+
+    for row in Coordinator.objects.filter(circle=circle, until__isnull=True).select_related("user"):
+        of(row.user).coordinates = True
+    for member in seated(circle):
+        person = of(member.user)
+        person.seat, person.area, person.signed = member.seat, str(member.area or ""), member.signed
+    for user in extra_roles.people(circle):
+        of(user).leads = True
+    for holder in circle.role_holders.filter(until__isnull=True).select_related("user"):
+        person = of(holder.user)
+        person.holder_ids[holder.role] = holder.pk
+        if holder.role == RoleHolder.Role.MONEY:
+            person.keeps_money = True
+        else:
+            person.may_lead = True
+    _describe_outsiders([person for person in found.values() if not person.seat])
+    return sorted(found.values(), key=lambda person: (not person.coordinates, person.seat or 11, person.user.name))
+
+
+def _describe_outsiders(outside: list[Person]) -> None:
+    """What their own profile says of them: function and organisation."""
+    rows = Profile.objects.filter(user__in=[person.user.pk for person in outside]).select_related("organisation")
+    told = {row.user_id: ", ".join(str(part) for part in (row.function, row.organisation) if part) for row in rows}
+    for person in outside:
+        person.about = told.get(person.user.pk, "")
