@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .urls_composing import urlpatterns as composing
+from .urls_desk import urlpatterns as at_the_desk
 from .urls_joining import urlpatterns as joining
 from .urls_table import urlpatterns as at_the_table
 from .views import agreement, agreement_writing, answer, circle, forming, founding, going, handover, invitations
@@ -44,4 +45,5 @@ urlpatterns = [
     *joining,
     *at_the_table,
     *composing,
+    *at_the_desk,
 ]

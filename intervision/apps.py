@@ -13,7 +13,9 @@ class IntervisionConfig(AppConfig):
         from . import (  # noqa: F401, PLC0415
             audit_actions,
             departed,
+            desk_signals,
             live_door,
+            mails,
             own,
         )
         from .slots import (  # noqa: PLC0415

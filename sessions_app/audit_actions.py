@@ -21,11 +21,15 @@ register(
         "sessions_app.case_bringer_named": _("%(by)s asked %(person)s to bring in at meeting %(number)s."),
         "sessions_app.case_bringer_gone": _("%(by)s took away who brings in at meeting %(number)s."),
         "sessions_app.guest_asked": _("%(by)s asked %(guest)s as a guest at meeting %(number)s."),
-        "sessions_app.guest_signed": _("%(by)s promised to keep secret what is said, as a guest at meeting %(number)s."),
+        "sessions_app.guest_signed": _(
+            "%(by)s promised to keep secret what is said, as a guest at meeting %(number)s."
+        ),
         "sessions_app.guest_declined": _("%(guest)s does not come as a guest to meeting %(number)s."),
         "sessions_app.guest_withdrawn": _("%(by)s no longer asks %(guest)s as a guest at meeting %(number)s."),
         "sessions_app.question_chosen": _("%(by)s chose the question of meeting %(number)s."),
         "sessions_app.attendance_recorded": _("%(by)s ticked %(count)s people as present at meeting %(number)s."),
+        "sessions_app.asked_who_comes": _("%(by)s reminded who did not answer about meeting %(number)s."),
+        "sessions_app.asked_for_the_case": _("%(by)s reminded %(who)s to choose a question."),
         "sessions_app.question_shared": _("%(by)s shared a question with the circle."),
         "sessions_app.question_unshared": _("%(by)s took a question back."),
     }

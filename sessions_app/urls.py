@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, answer, case, guest, meeting, question, season, write
+from .views import agenda, answer, case, guest, meeting, nudge, question, season, write
 
 app_name = "sessions_app"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/geweest/", case.hold, name="meeting_held"),
     path("bijeenkomsten/<int:meeting_id>/antwoord/", answer.answer, name="meeting_answer"),
     path("bijeenkomsten/<int:meeting_id>/aanwezig/", answer.attendance, name="meeting_attendance"),
+    path("bijeenkomsten/<int:meeting_id>/wie-komt/", nudge.ask_who_comes, name="ask_who_comes"),
+    path("bijeenkomsten/<int:meeting_id>/vraag/herinneren/", nudge.ask_for_the_case, name="ask_for_the_case"),
     path("bijeenkomsten/<int:meeting_id>/gasten/", guest.guests, name="guests"),
     path("bijeenkomsten/<int:meeting_id>/gasten/<int:pass_id>/intrekken/", guest.withdraw, name="guest_withdraw"),
     path("bijeenkomsten/<int:meeting_id>/gast/", guest.guest, name="guest"),

@@ -1,0 +1,11 @@
+"""Addresses of the coordinator's desk and of the life of a circle."""
+
+from django.urls import path
+
+from .views import desk
+
+urlpatterns = [
+    path("bureau/", desk.desk, name="desk"),
+    path("bureau/netwerk/", desk.network, name="desk_network"),
+    path("kringen/<int:circle_id>/afspraken/herinneren/", desk.remind_to_sign, name="remind_to_sign"),
+]

@@ -1,0 +1,181 @@
+"""What waits around seasons and meetings, for the coordinator's desk: dates, answers, who brings in. Never what."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from circles import desk
+from circles.desk import NOW, SOON, Date, Signal
+from circles.models import Circle, Membership, Pause
+
+from .models import Attendance, Meeting, Season
+from .reminders import QUORUM
+from .states import AHEAD, ASKED
+
+CASE_BY = dt.timedelta(days=30)
+LEADER_BY = dt.timedelta(days=14)
+ANSWER_BY = dt.timedelta(days=14)
+QUORUM_BY = dt.timedelta(days=2)
+SAID_NO, SAID_YES = Attendance.Answer.NO, Attendance.Answer.YES
+
+
+@dataclass
+class Plan:
+    """The season of one circle: the one that is on, else the one that is planned."""
+
+    season: Season
+    meetings: list[Meeting] = field(default_factory=list)
+    seats: dict[int, int] = field(default_factory=dict)  # membership id: user id
+    answers: dict[int, str] = field(default_factory=dict)  # of the next meeting
+
+    @property
+    def next(self) -> Meeting | None:
+        """The one that is on, or the first with a date from today on."""
+        today = timezone.localdate()
+        ahead = [m for m in self.meetings if m.state == "live" or (m.state in AHEAD and m.date and m.date >= today)]
+        return min(ahead, key=lambda m: (m.date, m.number), default=None)
+
+    @property
+    def silent(self) -> int:
+        return sum(not self.answers.get(pk) for pk in self.seats)
+
+    def count(self, *, without: set[str]) -> int:
+        """Who can be there: members whose answer is not in ``without``, and a facilitator from outside."""
+        leads = self.next.facilitator_id
+        here = sum(self.answers.get(pk, "") not in without for pk in self.seats)
+        return here + (leads is not None and leads not in self.seats.values())
+
+
+def signals(circle_ids) -> dict[int, list[Signal]]:
+    """Six queries, however many circles."""
+    states = dict(Circle.objects.filter(pk__in=circle_ids).values_list("pk", "state"))
+    plans = _plans(circle_ids)
+    _fill(plans)
+    found = {}
+    for circle_id, state in states.items():
+        rows = _of_plan(plans[circle_id]) if circle_id in plans else [_no_plan(circle_id, state)]
+        found[circle_id] = [row for row in rows if row]
+    return found
+
+
+def dates(circle_ids) -> dict[int, Date]:
+    """When each circle meets next. Two queries."""
+    plans = _plans(circle_ids)
+    meetings = {circle_id: plan.next for circle_id, plan in plans.items()}
+    return {
+        circle_id: Date(m.date, m.starts, reverse("sessions_app:meeting", args=[m.pk]))
+        for circle_id, m in meetings.items()
+        if m and m.date
+    }
+
+
+def _plans(circle_ids) -> dict[int, Plan]:
+    seasons = Season.objects.filter(circle__in=circle_ids).exclude(state=Season.State.CLOSED).order_by("created_at")
+    plans: dict[int, Plan] = {}
+    for season in seasons:
+        known = plans.get(season.circle_id)
+        if known is None or known.season.state != Season.State.RUNNING:
+            plans[season.circle_id] = Plan(season)
+    by_season = {plan.season.pk: plan for plan in plans.values()}
+    for meeting in Meeting.objects.filter(season__in=by_season).exclude(state="cancelled").order_by("number"):
+        by_season[meeting.season_id].meetings.append(meeting)
+    return plans
+
+
+def _fill(plans: dict[int, Plan]) -> None:
+    """Who sits there and is not away, and what they answered about the next meeting."""
+    comes = {plan.next.pk: plan for plan in plans.values() if plan.next}
+    away = defaultdict(list)
+    for pause in Pause.objects.filter(membership__circle__in=plans, last__gte=timezone.localdate()):
+        away[pause.membership_id].append(pause)
+    rows = Membership.objects.filter(circle__in=plans, left_at__isnull=True)
+    for pk, user_id, circle_id in rows.values_list("pk", "user_id", "circle_id"):
+        day = plans[circle_id].next and plans[circle_id].next.date
+        if not (day and any(pause.first <= day <= pause.last for pause in away[pk])):
+            plans[circle_id].seats[pk] = user_id
+    answers = Attendance.objects.filter(Q(meeting__in=comes), membership__left_at__isnull=True)
+    for meeting_id, membership_id, answer in answers.values_list("meeting_id", "membership_id", "answer"):
+        comes[meeting_id].answers[membership_id] = answer
+
+
+def _no_plan(circle_id: int, state: str) -> Signal | None:
+    if state not in {Circle.State.RUNNING, Circle.State.RESTING}:
+        return None
+    words = _("no season is planned")
+    return Signal("no_season", SOON, words, _("Plan a season"), reverse("sessions_app:season_new", args=[circle_id]))
+
+
+def _of_plan(plan: Plan) -> list[Signal | None]:
+    if plan.season.state == Season.State.PLANNED:
+        address = reverse("sessions_app:season", args=[plan.season.pk])
+        return [Signal("not_started", SOON, _("the season did not start yet"), _("See the season"), address)]
+    found = [_overdue(plan), _over(plan)]
+    meeting = plan.next
+    if meeting and meeting.state in ASKED:
+        left = meeting.date - timezone.localdate()
+        found += [_quorum(plan, left), _no_case(meeting, left), _nobody_leads(meeting, left), _silent(plan, left)]
+    return found
+
+
+def _overdue(plan: Plan) -> Signal | None:
+    today = timezone.localdate()
+    late = [m for m in plan.meetings if m.state in ASKED and m.date and m.date < today]
+    if not late:
+        return None
+    address = reverse("sessions_app:meeting", args=[late[0].pk])
+    return Signal("overdue", NOW, _("was meeting %(n)s held?") % {"n": late[0].number}, _("Say so"), address)
+
+
+def _over(plan: Plan) -> Signal | None:
+    if not plan.meetings or any(m.state != Meeting.State.DONE for m in plan.meetings):
+        return None
+    address = reverse("sessions_app:season_close", args=[plan.season.pk])
+    return Signal("season_over", SOON, _("all meetings of the season were held"), _("Close the season"), address, True)
+
+
+def _quorum(plan: Plan, left: dt.timedelta) -> Signal | None:
+    """Too many said no; or it is the day after tomorrow and too few said yes."""
+    possible, coming = plan.count(without={SAID_NO}), plan.count(without={SAID_NO, "", Attendance.Answer.MAYBE})
+    if possible >= QUORUM and not (left <= QUORUM_BY and coming < QUORUM):
+        return None
+    count = min(possible, coming) if left <= QUORUM_BY else possible
+    words = ngettext("only %(n)s person comes to the next meeting", "only %(n)s people come to the next meeting", count)
+    address = reverse("sessions_app:meeting_move", args=[plan.next.pk])
+    return Signal("quorum", NOW, words % {"n": count}, _("Move the meeting"), address)
+
+
+def _no_case(meeting: Meeting, left: dt.timedelta) -> Signal | None:
+    if left > CASE_BY or meeting.question_id:
+        return None
+    urgency = NOW if left <= LEADER_BY else SOON
+    if meeting.case_bringer_id is None:
+        address = reverse("sessions_app:meeting_case_bringer", args=[meeting.pk])
+        return Signal("no_case", urgency, _("nobody brings in at the next meeting"), _("Choose somebody"), address)
+    address = reverse("sessions_app:ask_for_the_case", args=[meeting.pk])
+    words = _("the case-bringer did not choose a question yet")
+    return Signal("no_case", urgency, words, _("Send a reminder"), address, does=True)
+
+
+def _nobody_leads(meeting: Meeting, left: dt.timedelta) -> Signal | None:
+    if left > LEADER_BY or meeting.facilitator_id:
+        return None
+    address = reverse("sessions_app:meeting_leaders", args=[meeting.pk])
+    return Signal("no_leader", SOON, _("nobody leads the next meeting"), _("Say who leads"), address)
+
+
+def _silent(plan: Plan, left: dt.timedelta) -> Signal | None:
+    if left > ANSWER_BY or not plan.silent:
+        return None
+    words = ngettext("%(n)s member did not answer yet", "%(n)s members did not answer yet", plan.silent)
+    address = reverse("sessions_app:ask_who_comes", args=[plan.next.pk])
+    return Signal("silent", SOON, words % {"n": plan.silent}, _("Remind them"), address, does=True)
+
+
+desk.register(signals)
+desk.register_dates(dates)
