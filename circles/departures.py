@@ -5,10 +5,11 @@ from functools import partial
 
 from django.db import transaction
 
-from .models import Membership
+from .models import Membership, Pause
 
 _listeners: list[Callable[[Membership], None]] = []
 _steps: list[Callable[[Membership], None]] = []
+_breaks: list[Callable[[Pause], None]] = []
 
 
 def register(listener: Callable[[Membership], None]) -> None:
@@ -21,6 +22,17 @@ def within(step: Callable[[Membership], None]) -> None:
     """``step(membership)`` is part of the act itself, in its transaction: what the person gives up with the seat."""
     if step not in _steps:
         _steps.append(step)
+
+
+def while_away(step: Callable[[Pause], None]) -> None:
+    """``step(pause)`` is part of pausing, in its transaction: what the person was to do in those days."""
+    if step not in _breaks:
+        _breaks.append(step)
+
+
+def announce_pause(pause: Pause) -> None:
+    for step in _breaks:
+        step(pause)
 
 
 def announce(membership: Membership) -> None:

@@ -1,8 +1,10 @@
 """Rows for the pages of seasons and meetings. Only ever called with what came through a door."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from circles import pauses
 from circles.models import Membership
 
 from .access import led_circle_ids
@@ -60,13 +62,23 @@ def turns(season) -> list[Turn]:
     had_last = set()
     if last:
         had_last = set(last.meetings.filter(state="done").values_list("case_bringer_id", flat=True))
-    rows = Membership.objects.filter(circle=season.circle_id, left_at__isnull=True)
+    rows = Membership.objects.filter(circle=season.circle_id, left_at__isnull=True).annotate(
+        paused=pauses.on(_day_of_next(season)),
+        before=F("succeeds__joined_at"),  # whose turn goes with the seat
+    )
     found = []
-    for pk, seat, joined_at in rows.values_list("pk", "seat", "joined_at"):
-        status, date = named.get(pk, ("open", None))
-        waited = bool(last and pk not in had_last and joined_at < last.closed_at)
-        found.append(Turn(pk, seat, status, date, waited))
+    for member in rows:
+        status, date = named.get(member.pk, ("open", None))
+        had = {member.pk, member.succeeds_id} & had_last
+        waited = bool(last and not had and (member.before or member.joined_at) < last.closed_at)
+        found.append(Turn(member.pk, member.seat, status, date, waited, member.paused))
     return in_order(found)
+
+
+def _day_of_next(season):
+    """The date of the next meeting as an expression; today when none has a date."""
+    ahead = season.meetings.filter(state__in=[*AHEAD, "live"], date__gte=timezone.localdate()).order_by("date")
+    return Coalesce(Subquery(ahead.values("date")[:1]), Value(timezone.localdate()))
 
 
 def turns_had(circle) -> dict[int, str]:

@@ -13,11 +13,13 @@ from praktijkkring.outbox.post import post
 
 
 @transaction.atomic
-def leave(*, by, membership: Membership) -> Membership:
-    """Give up one's own seat. Http404 for somebody else's, or when it was given up already."""
+def leave(*, by, membership: Membership, reason: str = "") -> Membership:
+    """Give up one's own seat, with a category as reason or none. Http404 for somebody else's, or when it is done."""
     if membership.user_id != by.pk:
         raise Http404
-    _stand_up(membership, removed=False, reason="")
+    if reason and reason not in Membership.Reason.values:
+        raise ValueError("leaving has one of the known reasons, or none")
+    stand_up(membership, removed=False, reason=reason)
     record("circles.left", by=by, scope=f"circle:{membership.circle_id}", seat=membership.seat)
     refs = {"membership_id": membership.pk}
     tell_coordinators("circles.left", key=f"circles.left:{membership.pk}", circle=membership.circle, refs=refs, but=by)
@@ -30,14 +32,15 @@ def remove(*, by, membership: Membership, reason: str) -> Membership:
     must_coordinate(by, membership.circle)
     if reason not in Membership.Reason.values:
         raise ValueError("a removal has one of the known reasons")
-    _stand_up(membership, removed=True, reason=reason)
+    stand_up(membership, removed=True, reason=reason)
     record("circles.removed", by=by, scope=f"circle:{membership.circle_id}", who=membership.user)
     refs = {"membership_id": membership.pk}
     post(kind="circles.removed", key=f"circles.removed:{membership.pk}", to=membership.user, refs=refs)
     return membership
 
 
-def _stand_up(membership: Membership, **how) -> None:
+def stand_up(membership: Membership, **how) -> None:
+    """The seat is free and the access is over. In the caller's transaction; Http404 when it was free already."""
     seated = Membership.objects.filter(pk=membership.pk, left_at__isnull=True)
     if not seated.update(left_at=timezone.now(), **how):
         raise Http404

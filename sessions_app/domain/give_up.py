@@ -1,10 +1,13 @@
 """With a seat somebody gives up what they were to do in meetings to come."""
 
+from django.db.models import Q
+
 from circles import departures
-from circles.models import Membership
+from circles.models import Membership, Pause
 from praktijkkring.accounts import erase
 from praktijkkring.audit.record import record
-from sessions_app.models import Meeting
+from sessions_app import lost_lead
+from sessions_app.models import Attendance, Meeting
 from sessions_app.states import AHEAD
 
 
@@ -19,8 +22,25 @@ def give_up(membership: Membership) -> None:
     ahead = meetings.filter(state__in=[*AHEAD, Meeting.State.LIVE])
     _step_down(ahead, membership.user_id)
     ahead.filter(reserve=membership).update(reserve=None)
-    # Locked: a meeting that goes live at this moment keeps its case-bringer and question.
-    for brought in meetings.filter(state__in=AHEAD, case_bringer=membership).select_for_update(of=("self",)):
+    _release(meetings.filter(state__in=AHEAD), membership)
+
+
+def step_aside(pause: Pause) -> None:
+    """Who pauses leads and brings in nothing in those days, and their answers for them are no longer counted."""
+    member = pause.membership
+    days = Meeting.objects.filter(season__circle=member.circle_id, date__range=(pause.first, pause.last))
+    ahead = days.filter(state__in=AHEAD)
+    for meeting in ahead.filter(Q(facilitator=member.user_id) | Q(deputy=member.user_id)):
+        lost_lead.announce(meeting, member.user_id)
+    _step_down(ahead, member.user_id)
+    ahead.filter(reserve=member).update(reserve=None)
+    _release(ahead, member)
+    Attendance.objects.filter(meeting__in=ahead, membership=member, present_from__isnull=True).delete()
+
+
+def _release(ahead, membership: Membership) -> None:
+    """Nobody brings in there (yet). Locked: a meeting that goes live at this moment keeps its case and question."""
+    for brought in ahead.filter(case_bringer=membership).select_for_update(of=("self",)):
         state = Meeting.State.SCHEDULED if brought.state == Meeting.State.CONFIRMED else brought.state
         Meeting.objects.filter(pk=brought.pk).update(case_bringer=None, question=None, state=state)
         _record("sessions_app.case_bringer_gone", brought)
@@ -43,4 +63,5 @@ def _record(action: str, meeting: Meeting) -> None:
 
 
 departures.within(give_up)
+departures.while_away(step_aside)
 erase.register(forget)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from circles import pauses
 from praktijkkring.outbox.post import post
 from sessions_app import queries
 from sessions_app.models import Attendance, Meeting, Question, Season
@@ -41,7 +42,7 @@ def invite_newcomers(now: dt.datetime | None = None) -> None:
 
 def facts_of(meeting: Meeting) -> Facts:
     """What the pure part needs to know of this meeting."""
-    members = list(queries.members(meeting.season.circle_id))
+    members = list(pauses.taking_part(queries.members(meeting.season.circle_id), meeting.date))
     spent = Meeting.objects.filter(question=OuterRef("pk"), state="done").exclude(season=meeting.season_id)
     shared = Question.objects.filter(
         ~Exists(spent), circle=meeting.season.circle_id, shared_at__isnull=False, withdrawn_at__isnull=True
