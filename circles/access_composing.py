@@ -10,7 +10,17 @@ from praktijkkring.models import User
 
 from . import composition
 from .access import circle_for
-from .models import Circle, CircleMove, Interest, PeopleList, Register, RegisterLimit, WaitingPlace
+from .models import (
+    ApplicantNote,
+    Circle,
+    CircleMove,
+    Interest,
+    Letter,
+    PeopleList,
+    Register,
+    RegisterLimit,
+    WaitingPlace,
+)
 from .rights import require
 
 
@@ -41,6 +51,16 @@ def limits_now():
     today = timezone.localdate()
     holds = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
     return RegisterLimit.objects.filter(holds, valid_from__lte=today).select_related("register")
+
+
+def notes_on(user):
+    """What coordinators noted about this person, for that person."""
+    return ApplicantNote.objects.filter(interest__user=user).select_related("interest__circle", "author")
+
+
+def letters_to(user):
+    """The own words of a no to this person, for that person."""
+    return Letter.objects.filter(interest__user=user).select_related("interest__circle").order_by("made_at")
 
 
 def two_of(circle: Circle, first: str, second: str) -> dict:

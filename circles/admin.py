@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from praktijkkring.admin import ReadOnly, yes_no
 
-from .models import Area, Circle, Membership, Organisation
+from .models import Area, Circle, Membership, Organisation, Register, RegisterLimit
 
 
 class ForTheNetwork(ReadOnly):
@@ -44,3 +44,24 @@ class MembershipAdmin(ForTheNetwork):
     list_select_related = ["circle", "user", "area", "organisation"]
     search_fields = ["circle__name", "user__name", "area__name"]
     fields = ["circle", "seat", "user", "area", "organisation", "joined_at", "left_at"]
+
+
+class Kept(Corrected):
+    """What the network keeps up to date for all circles. Nothing is deleted: a rule that ended has a last day."""
+
+    def has_add_permission(self, request):
+        return request.user.is_active and request.user.is_staff
+
+
+admin.site.register(Register, Kept)
+
+
+@admin.register(RegisterLimit)
+class RegisterLimitAdmin(Kept):
+    """How many people a register wants in a group. A new rule is a new row, so that one can see what held before."""
+
+    list_display = ["register", "fewest", "most", "valid_from", "valid_until", "source"]
+    list_select_related = ["register"]
+    list_filter = ["register"]
+    search_fields = ["register__name", "source"]
+    fields = ["register", "fewest", "most", "valid_from", "valid_until", "source"]

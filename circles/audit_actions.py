@@ -59,6 +59,7 @@ actions.register(
         "circles.list_taken_out": _("%(by)s downloaded the list of members and applicants."),
         "circles.interest_declined": _("%(by)s told %(who)s that there is no seat in this circle."),
         "circles.proposed": _("%(by)s proposed the theme."),
+        "circles.proposal_changed": _("%(by)s put the proposed theme in other words."),
         "circles.proposal_withdrawn": _("%(by)s withdrew the proposed theme."),
         "circles.adopted": _("%(by)s took the theme up and coordinates the circle."),
         "circles.interest_changed": _("%(by)s changed what they told to join."),

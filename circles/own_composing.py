@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktijkkring.accounts import erase, export
 
+from . import access_composing as door
 from .access import addresses_of
 from .domain.people_list import forget_of
 from .models import SameLine, WaitingPlace
@@ -12,17 +13,17 @@ from .models import SameLine, WaitingPlace
 
 def notes(user) -> list[dict]:
     """A note about somebody is theirs to read, whoever wrote it (GDPR, article 15)."""
-    asked = user.interests.select_related("circle").prefetch_related("notes__author")
     return [
-        {"circle": one.circle.name, "written": note.made_at, "by": note.author.name, "note": str(note.text)}
-        for one in asked
-        for note in one.notes.all()
+        {"circle": note.interest.circle.name, "written": note.made_at, "by": note.author.name, "note": str(note.text)}
+        for note in door.notes_on(user)
     ]
 
 
 def letters(user) -> list[dict]:
-    asked = user.interests.filter(letter__isnull=False).select_related("circle", "letter")
-    return [{"circle": one.circle.name, "sent": one.letter.made_at, "text": str(one.letter.text)} for one in asked]
+    return [
+        {"circle": letter.interest.circle.name, "sent": letter.made_at, "text": str(letter.text)}
+        for letter in door.letters_to(user)
+    ]
 
 
 def lines(user) -> list[dict]:

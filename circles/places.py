@@ -10,7 +10,7 @@ MOST = 8
 
 
 def listed_areas() -> QuerySet[Area]:
-    """What one can choose today: municipalities and provinces, in order of name."""
+    """What one can choose today: municipalities, provinces and water boards, in order of name."""
     today = timezone.localdate()
     current = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
     return Area.objects.filter(current).exclude(code="").only("name", "also", "kind").order_by("name")

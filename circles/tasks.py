@@ -16,6 +16,12 @@ def offer_free_seats():
 
 
 @shared_task
+def offer_seats_of(circle_id):
+    """One circle, right after a chair came free there."""
+    offer.move_on(circle_id=circle_id)
+
+
+@shared_task
 def forget_lists():
     people_list.forget_old()
 

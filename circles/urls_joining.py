@@ -11,6 +11,7 @@ urlpatterns = [
     path("themas/voorgesteld/<int:circle_id>/", proposals.proposal, name="proposal"),
     path("themas/voorgesteld/<int:circle_id>/ook/", proposals.support, name="support"),
     path("themas/voorgesteld/<int:circle_id>/niet-meer/", proposals.no_longer, name="no_longer_support"),
+    path("themas/voorgesteld/<int:circle_id>/wijzigen/", proposals.change, name="change_proposal"),
     path("themas/voorgesteld/<int:circle_id>/intrekken/", proposals.withdraw, name="withdraw_proposal"),
     path("themas/voorgesteld/<int:circle_id>/oppakken/", proposals.adopt, name="adopt"),
     path("themas/<int:circle_id>/", call.call, name="call"),

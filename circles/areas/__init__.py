@@ -1,8 +1,9 @@
-"""The provinces and municipalities of the Netherlands, kept in ``netherlands.csv`` beside this file.
+"""The provinces, municipalities and water boards of the Netherlands, kept in ``netherlands.csv`` beside this file.
 
-The state of 1 January 2026, after the codes of Statistics Netherlands (CBS): 12 provinces, 342 municipalities, and those that were
-merged since 2021 (``valid_until`` is their last day). Water boards are not in it: people type them. A merger: give the
-old line its last day and successor, add a line for the new one, and run ``manage.py areas``.
+The state of 1 January 2026: 12 provinces and 342 municipalities with the codes of Statistics Netherlands (CBS), those that
+were merged since 2021 (``valid_until`` is their last day), and the 21 water boards with the codes of Het
+Waterschapshuis. A merger: give the old line its last day and successor, add a line for the new one, and run
+``manage.py areas``.
 """
 
 import csv

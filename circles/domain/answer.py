@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from circles import states
 from circles.access import addresses_of
+from circles.domain.freed import seat_freed
 from circles.domain.places import named
 from circles.domain.seats import take_seat
 from circles.domain.tell import tell_coordinators
@@ -46,7 +47,8 @@ def accept(
     )
     Signature.objects.create(agreement=agreement, membership=membership, name=name or by.name)
     _answered(invitation, Invitation.State.ACCEPTED)
-    Interest.objects.filter(circle=circle, user=by, state=Interest.State.WAITING).update(state=Interest.State.INVITED)
+    asked = Interest.objects.filter(circle=circle, user=by, state=Interest.State.WAITING)
+    asked.update(state=Interest.State.INVITED, answered_at=invitation.answered_at)
     record("circles.accepted", by=by, scope=f"circle:{circle.pk}", seat=membership.seat, version=agreement.version)
     _tell_coordinator("circles.accepted", invitation, {"membership_id": membership.pk})
     return membership
@@ -57,6 +59,7 @@ def decline(*, by, invitation: Invitation) -> Invitation:
     """Say no. Whoever holds the link may do so; ``by`` is None for who is not logged in."""
     invitation = _open(invitation)
     _answered(invitation, Invitation.State.DECLINED)
+    seat_freed(invitation.circle_id)
     record("circles.declined", by=by, scope=f"circle:{invitation.circle_id}", email=invitation.email)
     _tell_coordinator("circles.declined", invitation, {})
     return invitation

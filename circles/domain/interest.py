@@ -101,6 +101,7 @@ def withdraw_interest(*, by, interest: Interest) -> Interest:
 
 def answer(interest: Interest, state: str) -> None:
     """From waiting to ``state``, once; Refused when somebody was first."""
-    if not Interest.objects.filter(pk=interest.pk, state=State.WAITING).update(state=state):
+    now = timezone.now()
+    if not Interest.objects.filter(pk=interest.pk, state=State.WAITING).update(state=state, answered_at=now):
         raise Refused(_("This was answered already."))
-    interest.state = state
+    interest.state, interest.answered_at = state, now

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from circles import states
 from circles.access import must_coordinate
+from circles.domain.freed import seat_freed
 from circles.domain.places import named
 from circles.mailbox import normal
 from circles.models import SEATS, Area, Circle, Interest, Invitation, Membership, Organisation, WaitingList
@@ -89,6 +90,7 @@ def expire_due(circle: Circle) -> None:
     due = circle.invitations.filter(state=Invitation.State.OPEN, expires_at__lte=timezone.now())
     for invitation in due.select_for_update(skip_locked=True):
         Invitation.objects.filter(pk=invitation.pk).update(state=Invitation.State.EXPIRED)
+        seat_freed(circle.pk)
         record("circles.expired", by=None, scope=f"circle:{circle.pk}", email=invitation.email)
         if invitation.from_waiting_list:
             refs = {"invitation_id": invitation.pk, "issue": invitation.issue}

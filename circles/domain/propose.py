@@ -45,6 +45,25 @@ def propose(*, by, name: str, theme: str, **told) -> Circle:
 
 
 @transaction.atomic
+def rewrite(*, by, circle: Circle, **told) -> Circle:
+    """Put one's own proposal in other words, as long as nobody else counts: who said "me too" said so to these words.
+
+    ``told`` holds TOLD. Http404 for anybody else's.
+    """
+    if told.keys() != set(TOLD):
+        raise TypeError(f"a proposal tells {sorted(TOLD)}")
+    proposal = _open(circle)
+    if proposal.by_id != by.pk:
+        raise Http404
+    if Support.objects.filter(circle=circle).exists():
+        raise Refused(_("Somebody recognised themselves in these words. Withdraw the theme and propose a new one."))
+    Circle.objects.filter(pk=circle.pk).update(**told)
+    circle.refresh_from_db()
+    record("circles.proposal_changed", by=by, scope=f"circle:{circle.pk}")
+    return circle
+
+
+@transaction.atomic
 def support(*, by, circle: Circle, note: str = "") -> Support:
     """Say "me too". Refused for who said so already, and for one's own proposal."""
     by = User.objects.select_for_update(no_key=True).get(pk=by.pk)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circles.access import must_coordinate
+from circles.domain.freed import seat_freed
 from circles.domain.invite import expire_due, language_for
 from circles.models import Circle, Invitation
 from circles.models.invitation import REMIND_AFTER
@@ -46,6 +47,7 @@ def withdraw(*, by, invitation: Invitation) -> Invitation:
     mine = Invitation.objects.filter(pk=invitation.pk, state=state.OPEN)
     if not mine.update(state=state.WITHDRAWN, answered_at=timezone.now()):
         raise Refused(_("This invitation is no longer open."))
+    seat_freed(invitation.circle_id)
     invitation.refresh_from_db()
     record("circles.withdrawn", by=by, scope=f"circle:{invitation.circle_id}", email=invitation.email)
     return invitation

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from circles.access import must_coordinate
@@ -66,7 +67,7 @@ def give_up_place(*, place: WaitingPlace) -> None:
         raise Http404
     if place.interest:
         Interest.objects.filter(pk=place.interest_id, state=Interest.State.WAITING).update(
-            state=Interest.State.WITHDRAWN
+            state=Interest.State.WITHDRAWN, answered_at=timezone.now()
         )
     record("circles.gave_up_waiting", by=who, scope=f"circle:{place.circle_id}", who=who or place.email)
 

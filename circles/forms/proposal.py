@@ -38,7 +38,8 @@ class ProposalForm(CarriesOut, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["region"].unmarked = True
         self.fields["form"].initial = Form.IN_PERSON
-        self.helper = PkHelper(submit=gettext_lazy("Propose this theme"), cancel=cancel)
+        submit = gettext_lazy("Save") if self.initial else gettext_lazy("Propose this theme")
+        self.helper = PkHelper(submit=submit, cancel=cancel)
 
     def clean_name(self):
         return self._words("name")

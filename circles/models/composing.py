@@ -124,6 +124,13 @@ class RegisterLimit(models.Model):
                 name="register_limit_ends_after_it_begins",
                 violation_error_message=_("The last day lies before the first."),
             ),
+            models.CheckConstraint(
+                condition=Q(most__gte=F("fewest")) | (Q(most__isnull=True) ^ Q(fewest__isnull=True)),
+                name="register_limit_says_something",
+                violation_error_message=_(
+                    "Fill in how many people at least, at most or both, the smaller number first."
+                ),
+            ),
         ]
 
     def __str__(self):

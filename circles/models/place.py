@@ -42,6 +42,7 @@ class Area(Keyed):
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("municipality")
         PROVINCE = "province", _("province")
+        WATER_BOARD = "water_board", _("water board")
         OWN = "own", _("another area")
 
     name = models.CharField(_("name"), max_length=120)

@@ -45,6 +45,20 @@ def proposal(request, circle_id):
     return render(request, "circles/proposal.html", _page(request, circle, SupportForm()))
 
 
+@require_http_methods(CHANGE)
+def change(request, circle_id):
+    """Other words for one's own proposal, until somebody says "me too"."""
+    circle = _open(request, circle_id)
+    if circle.proposal.by_id != request.user.pk:
+        raise Http404
+    words = {name: getattr(circle, name) for name in verbs.TOLD}
+    form = ProposalForm(posted(request), initial=words, cancel=reverse("circles:proposal", args=[circle_id]))
+    if form.carry_out(lambda data: verbs.rewrite(by=request.user, circle=circle, **data)):
+        messages.success(request, _("Saved."))
+        return redirect("circles:proposal", circle_id)
+    return render(request, "circles/propose.html", {"form": form, "circle": circle}, status=form.status)
+
+
 @require_POST
 def support(request, circle_id):
     circle = _open(request, circle_id)
@@ -100,6 +114,7 @@ def _page(request, circle, form) -> dict:
         "form": form,
         "notes": notes_on(circle, person),
         "mine": person.is_authenticated and circle.proposal.by_id == person.pk,
+        "may_change": person.is_authenticated and circle.proposal.by_id == person.pk and not circle.support,
         "may_adopt": person.is_authenticated and person.is_coordinator,
         "may_withdraw": person.is_authenticated and (circle.proposal.by_id == person.pk or person.is_staff),
     }

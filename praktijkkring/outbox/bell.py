@@ -1,4 +1,4 @@
-"""Tell a worker that a mail is due, without ever waiting for the broker.
+"""Tell a worker that a mail is due, or that something else can be done at once, without ever waiting for the broker.
 
 Measured with a Redis that is down: kombu and redis-py keep a caller for six seconds, also with ``retry=False``. So a
 thread of its own rings the bell. What it does not manage to tell, the sweep finds.
@@ -7,21 +7,29 @@ thread of its own rings the bell. What it does not manage to tell, the sweep fin
 import logging
 import queue
 import threading
+from collections.abc import Callable
+from functools import partial
 
 from .tasks import deliver_message
 
 log = logging.getLogger(__name__)
 
-_waiting: queue.Queue[int] = queue.Queue(maxsize=1000)
+_waiting: queue.Queue[Callable[[], object]] = queue.Queue(maxsize=1000)
 _lock = threading.Lock()
 _ringer: threading.Thread | None = None
 
 
 def wake(message_id: int) -> None:
     """Returns at once and never fails."""
+    ring(partial(deliver_message.apply_async, [message_id], retry=False))
+
+
+def ring(tell: Callable[[], object]) -> None:
+    """``tell`` hands a task to the broker. Returns at once and never fails; what is not told must be found by a task of
+    the clock."""
     global _ringer  # noqa: PLW0603 - one bell per process
     try:
-        _waiting.put_nowait(message_id)
+        _waiting.put_nowait(tell)
     except queue.Full:
         return
     with _lock:
@@ -32,11 +40,11 @@ def wake(message_id: int) -> None:
 
 def _ring() -> None:
     while True:
-        message_id = _waiting.get()
+        tell = _waiting.get()
         try:
-            deliver_message.apply_async([message_id], retry=False)
+            tell()
         except Exception as error:  # noqa: BLE001 - each broker has its own way of being away
-            log.warning("broker away (%s): mail waits for the sweep", type(error).__name__)
+            log.warning("broker away (%s): it waits for the sweep", type(error).__name__)
             _forget()
 
 

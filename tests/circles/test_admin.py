@@ -37,4 +37,31 @@ def test_what_applicants_wrote_and_what_was_promised_is_not_there():
         models.Membership,
         models.Area,
         models.Organisation,
+        models.Register,
+        models.RegisterLimit,
     }
+
+
+def test_limits_of_registers_are_kept_by_the_network(keeper, client):
+    client.force_login(keeper)
+    client.post(reverse("admin:circles_register_add"), {"name": "Register van dijkgraven"})
+    register = models.Register.objects.get(name="Register van dijkgraven")
+    limit = {"register": register.pk, "fewest": "4", "most": "8", "valid_from": "2026-01-01", "source": "artikel 3"}
+    add = reverse("admin:circles_registerlimit_add")
+    for wrong in ({"fewest": "9"}, {"fewest": "", "most": ""}, {"valid_until": "2025-12-31"}):
+        assert client.post(add, limit | wrong).status_code == 200, wrong
+    assert client.post(add, limit).status_code == 302
+    row = register.limits.get()
+    ended = client.post(
+        reverse("admin:circles_registerlimit_change", args=[row.pk]), limit | {"valid_until": "2026-12-31"}
+    )
+    assert ended.status_code == 302
+    assert client.get(reverse("admin:circles_registerlimit_delete", args=[row.pk])).status_code == 403
+    row.refresh_from_db()
+    assert (row.fewest, row.most, str(row.valid_until)) == (4, 8, "2026-12-31")
+
+
+def test_limits_of_registers_are_for_nobody_else(cast, client):
+    client.force_login(cast.coordinator)
+    for model in ("register", "registerlimit"):
+        assert client.get(reverse(f"admin:circles_{model}_add")).status_code == 302

@@ -48,7 +48,9 @@ def test_the_list_is_plausible():
     codes = [line["code"] for line in lines]
     assert len(set(codes)) == len(codes)
     assert len({key_of_area(line["name"]) for line in lines}) == len(lines)
-    assert all(line["code"][:2] == {"municipality": "GM", "province": "PV"}[line["kind"]] for line in lines)
+    prefixes = {"municipality": "GM", "province": "PV", "water_board": "WS"}
+    assert all(line["code"][:2] == prefixes[line["kind"]] for line in lines)
+    assert sum(line["kind"] == "water_board" for line in now) == 21
     assert all(len(line["code"]) == (6 if line["kind"] == "municipality" else 4) for line in lines)
     gone = [line for line in lines if line["valid_until"]]
     assert all(line["successor"] in {*codes, ""} for line in gone)
@@ -93,6 +95,10 @@ def test_a_merger_keeps_the_old_name_and_points_on(listed):
     ("typed", "found"),
     [
         ("Den Haag", "GM0518"),
+        ("wsch rivierenland", "WS09"),
+        ("Waterschap Rijnland", "WS13"),
+        ("hdsr", "WS14"),
+        ("wetterskip fryslan", "WS02"),
         ("den bosch", "GM0796"),
         ("sudwest fryslan", "GM1900"),
         ("Gemeente Súdwest-Fryslân", "GM1900"),

@@ -69,6 +69,33 @@ def test_at_most_three_open_ones_and_five_a_day(cast):
     assert propose(cast.outsider, 7).state == "proposed"
 
 
+def test_words_change_until_somebody_else_counts(cast, client, proposed):
+    address = reverse("circles:change_proposal", args=[proposed.pk])
+    client.force_login(cast.outsider)
+    assert "Hoe vinden we rust?" in client.get(address).content.decode()
+    assert client.post(address, THEME | {"theme": "https://x.nl"}).status_code == 422
+    assert client.post(address, THEME | {"theme": "Wie geeft ons rust?"}).status_code == 302
+    proposed.refresh_from_db()
+    assert (proposed.theme, proposed.state) == ("Wie geeft ons rust?", "proposed")
+    page = reverse("circles:proposal", args=[proposed.pk])
+    assert address in client.get(page).content.decode()
+    verbs.support(by=cast.coordinator, circle=proposed)
+    assert address not in client.get(page).content.decode()
+    assert client.post(address, THEME | {"theme": "Iets heel anders"}).status_code == 422
+    proposed.refresh_from_db()
+    assert proposed.theme == "Wie geeft ons rust?"
+    verbs.adopt(by=cast.coordinator, circle=proposed, agreement_text="Wij zwijgen.")
+    assert client.get(address).status_code == 404
+
+
+def test_nobody_changes_the_words_of_another(cast, proposed):
+    for somebody in (cast.coordinator, factories.make_user("Nettie", is_staff=True)):
+        with pytest.raises(Http404):
+            verbs.rewrite(by=somebody, circle=proposed, **THEME)
+    with pytest.raises(TypeError):
+        verbs.rewrite(by=cast.outsider, circle=proposed, **THEME, state="forming")
+
+
 def test_the_same_form_twice_is_one_proposal(cast, proposed):
     assert verbs.propose(by=cast.outsider, **THEME) == proposed
     assert Proposal.objects.count() == 1

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.http import Http404
 from django.utils import timezone, translation
 
@@ -10,13 +11,13 @@ from circles import waiting
 from circles.domain.answer import accept, decline
 from circles.domain.depart import leave
 from circles.domain.interest import withdraw_interest
-from circles.domain.invite import Guest, invite
+from circles.domain.invite import Guest, invite, invite_again
 from circles.domain.offer import offer_free_seats, offer_next
 from circles.domain.pursue import withdraw
 from circles.domain.second_circle import propose, say_no, say_yes
 from circles.domain.wait import arrange, give_up_place, move_up, put_on_list, take_off_list
 from circles.models import Circle, CircleMove, Interest, Invitation, Membership, WaitingList, WaitingPlace
-from circles.tasks import expire_invitations
+from circles.tasks import expire_invitations, offer_seats_of
 from praktijkkring.accounts.export import gather
 from praktijkkring.audit.queries import trail
 from praktijkkring.errors import Refused
@@ -92,6 +93,53 @@ def test_an_offer_that_lapses_goes_to_the_next_and_the_first_hears_it(full):
     lapsed = Message.objects.get(kind="circles.offer_lapsed")
     assert "Oude" not in letter(lapsed).body
     assert letter(lapsed).to == [first.interest.user.email]
+
+
+def test_an_offer_that_was_made_anew_before_the_mail_left_did_not_lapse(full):
+    waits(full, "Roos Mulder")
+    decline(by=None, invitation=full.open[0])
+    offer_free_seats()
+    full.invitations.filter(from_waiting_list=True).update(expires_at=timezone.now())
+    expire_invitations()
+    lapsed = Message.objects.get(kind="circles.offer_lapsed")
+    invite_again(by=full.tineke, invitation=full.invitations.get(from_waiting_list=True))
+    assert letter(lapsed) is None
+
+
+def test_an_ordinary_invitation_that_lapses_has_no_mail_about_a_list(full):
+    Invitation.objects.filter(pk=full.open[0].pk).update(expires_at=timezone.now())
+    expire_invitations()
+    assert not Message.objects.filter(kind="circles.offer_lapsed").exists()
+
+
+@pytest.mark.parametrize("freed", ["declined", "expired", "withdrawn", "left"])
+def test_a_worker_is_told_at_once_when_a_chair_comes_free(full, freed, monkeypatch, django_capture_on_commit_callbacks):
+    told = []
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **how: told.append((name, args)))
+    monkeypatch.setattr("circles.domain.freed.ring", lambda tell: tell())
+    waits(full, "Roos Mulder")
+    Invitation.objects.filter(pk=full.open[1].pk).update(expires_at=timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        match freed:
+            case "declined":
+                decline(by=None, invitation=full.open[0])
+            case "withdrawn":
+                withdraw(by=full.tineke, invitation=full.open[0])
+            case "left":
+                member = full.memberships.first()
+                leave(by=member.user, membership=member)
+            case "expired":
+                expire_invitations()
+    assert told == [("circles.tasks.offer_seats_of", [full.pk])]
+    assert told[0][0] in current_app.tasks
+    offer_seats_of(full.pk)
+    assert offers(full) == [("roos", "open")]
+
+
+def test_nobody_is_told_when_nobody_waits(full, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as later:
+        withdraw(by=full.tineke, invitation=full.open[0])
+    assert not any("send_task" in str(act) for act in later)
 
 
 def test_seats_that_were_never_given_out_are_not_offered_by_themselves(db):
@@ -238,6 +286,21 @@ class TestASecondCircle:
         for somebody in (six.tineke, six.places[1].interest.user):
             with pytest.raises(Http404):
                 say_yes(by=somebody, move=move)
+
+    def test_only_who_is_in_line_is_asked(self, six):
+        ahead = Interest.objects.create(
+            circle=six, user=factories.make_user("Vera Voor"), motivation="Ik", committed_at=timezone.now()
+        )
+        elsewhere = factories.make_circle("Elders", coordinator=six.tineke)
+        other = Interest.objects.create(
+            circle=elsewhere, user=factories.make_user("Ot"), motivation="Ik", committed_at=timezone.now()
+        )
+        for not_in_line in (ahead, other):
+            with pytest.raises(Refused):
+                propose(by=six.tineke, circle=six, interests=[six.places[0].interest, not_in_line])
+        with pytest.raises(Refused):
+            propose(by=six.tineke, circle=six, interests=[])
+        assert (CircleMove.objects.count(), Circle.objects.count()) == (0, 2)
 
     def test_nobody_is_asked_twice(self, six):
         propose(by=six.tineke, circle=six, interests=[six.places[0].interest])

@@ -1,4 +1,4 @@
-"""Brings the list of municipalities and provinces up to date with ``circles/areas/netherlands.csv``."""
+"""Brings the list of municipalities, provinces and water boards up to date with ``circles/areas/netherlands.csv``."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -8,7 +8,7 @@ from circles.models import Area
 
 
 class Command(BaseCommand):
-    help = "Loads the municipalities and provinces; safe to run again."
+    help = "Loads the municipalities, provinces and water boards; safe to run again."
 
     def handle(self, *args, **options):
         with transaction.atomic():

@@ -129,6 +129,13 @@ ROWS = [
         get=only(200, "outsider", "network_admin", "superuser"),
         post=only(302, "outsider", "network_admin", "superuser"),
     ),
+    Row(
+        "circles:change_proposal",
+        args=proposed_by_outsider,
+        get=only(200, "outsider"),
+        post=only(302, "outsider"),
+        data=lambda w: THEME,
+    ),
     Row("circles:adopt", args=proposed, get=only(200, *ADOPTERS), post=only(302, *ADOPTERS)),
     Row(
         "circles:profile",
