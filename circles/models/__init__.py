@@ -1,5 +1,6 @@
 from .circle import SEATS, SEATS_TO_START, Circle, Coordinator, Handover, RoleHolder
 from .composing import ApplicantNote, Letter, PlannedSeat, Register, RegisterLimit, SameLine
+from .ending import Ending
 from .invitation import Interest, Invitation
 from .membership import Agreement, AgreementDraft, Membership, Pause, Signature
 from .people_list import PeopleList
@@ -18,6 +19,7 @@ __all__ = [
     "Circle",
     "CircleMove",
     "Coordinator",
+    "Ending",
     "Handover",
     "Interest",
     "InterestDraft",

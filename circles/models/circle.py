@@ -40,6 +40,8 @@ class Circle(models.Model):
     founded_at = models.DateTimeField(_("founded"), default=timezone.now)
     started_at = models.DateTimeField(_("started"), null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
+    # What was written in the circle cannot be read by anybody any more.
+    erased_at = models.DateTimeField(_("content erased"), null=True)
 
     class Meta:
         verbose_name = _("circle")
