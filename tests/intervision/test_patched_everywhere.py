@@ -140,7 +140,7 @@ def every_method():
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("key", every_method())
+@pytest.mark.parametrize("key", list(every_method()))
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_patched_screen_shows_what_a_fetched_one_would_in_every_method(key, seed):
     Circle(library.get(key), seed).play()
