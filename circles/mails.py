@@ -4,7 +4,7 @@ from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from .access import coordinator_names, coordinator_of, coordinators_of, extra_roles, runs
-from .models import Agreement, Circle, Handover, Interest, Invitation, Membership
+from .models import Agreement, Circle, Handover, Interest, Invitation, Membership, Pause
 from .queries import asked_already, interest_in
 from .tokens import token_for
 
@@ -115,6 +115,26 @@ def _for_coordinator(message, circle: Circle, **context) -> Letter | None:
 def interest_received(message):
     found = interest_in(Interest.State.WAITING, message.refs["interest_id"])
     return found and Letter({"circle": found.circle, "coordinator": coordinator_names(found.circle)})
+
+
+@mail_kind("circles.paused", template="circles/mail/paused")
+def paused(message):
+    """To coordinators and the member. Drops when the pause was ended before the mail went."""
+    found = Pause.objects.filter(pk=message.refs["pause_id"], membership__left_at__isnull=True)
+    pause = found.select_related("membership__circle", "membership__user").first()
+    if pause is None:
+        return None
+    circle, mine = pause.membership.circle, pause.membership.user_id == message.to_user_id
+    if not mine and not runs(message.to_user, circle):
+        return None
+    return Letter({"circle": circle, "pause": pause, "member": pause.membership, "mine": mine})
+
+
+@mail_kind("circles.replaced", template="circles/mail/replaced")
+def replaced(message):
+    found = Membership.objects.filter(pk=message.refs["membership_id"], left_at__isnull=False)
+    member = found.select_related("circle", "area").first()
+    return member and Letter({"circle": member.circle, "member": member, "coordinator": coordinator_of(member.circle)})
 
 
 @mail_kind("circles.coordinator_reads", template="circles/mail/coordinator_reads")

@@ -41,6 +41,16 @@ def seated(circle):
     )
 
 
+def seat_history(circle) -> list[dict]:
+    """Each seat that was ever taken, with everybody who had it, newest first. Two queries."""
+    rows = circle.memberships.select_related("user", "area", "succeeds__user").prefetch_related("pauses")
+    seats: dict[int, list] = {}
+    for member in rows.order_by("seat", "-joined_at", "-pk"):
+        member.breaks = sorted(member.pauses.all(), key=lambda one: one.first)
+        seats.setdefault(member.seat, []).append(member)
+    return [{"number": number, "people": people} for number, people in seats.items()]
+
+
 def with_signatures(circle, agreement) -> list:
     """The members of now in order of seat, each with ``signature`` under this version or None. Two queries."""
     signed = {one.membership_id: one for one in agreement.signatures.all()}

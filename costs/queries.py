@@ -105,17 +105,27 @@ def share_rows(budget: Budget) -> list[ShareRow]:
         if share.area_id:
             name, people = share.area.name, tuple(by_area.get(share.area_id, ()))
         else:
-            name = share.membership.user.name
+            name = _who_sits_there(share.membership).user.name
             people = (share.membership.area.name,) if share.membership.area else ()
         rows.append(ShareRow(share, name, people, budget.indication_cents))
     return rows
 
 
+def _who_sits_there(member: Membership) -> Membership:
+    """Whoever took the seat over last, or the member. One query per change of hands, and such changes are rare."""
+    while member.left_at and hasattr(member, "successor"):
+        member = member.successor
+    return member
+
+
 def share_of(budget: Budget, member: Membership) -> Share | None:
-    """The share that this member carries, alone or with others of the same area."""
+    """The share that this member carries, alone or with others of the same area, or took over with the seat."""
     mine = {share.membership_id: share for share in budget.shares.all() if share.membership_id}
     areas = {share.area_id: share for share in budget.shares.all() if share.area_id}
-    return mine.get(member.pk) or areas.get(member.area_id)
+    seat = member
+    while seat.pk not in mine and mine and seat.succeeds_id:
+        seat = seat.succeeds
+    return mine.get(seat.pk) or areas.get(member.area_id)
 
 
 def is_stale(budget: Budget) -> bool:

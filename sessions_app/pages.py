@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from circles import pauses
 from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
@@ -122,13 +123,18 @@ def meeting(standing: MeetingStanding) -> dict:
     now = standing.meeting
     rows = Attendance.objects.filter(meeting=now)
     by_member = {row.membership_id: row for row in rows}
-    people = [(member, by_member.get(member.pk)) for member in queries.members(standing.circle)]
+    members = queries.members(standing.circle).annotate(pauses_then=pauses.on(now.date or timezone.localdate()))
+    people = [(member, by_member.get(member.pk)) for member in members]
+    away = {member.pk for member in members if member.pauses_then and now.date}
     answers = [row.answer for _, row in people if row]
-    return card(standing, by_member) | {
+    answered = {member.pk for member, row in people if row and row.answer}
+    mine_away = standing.membership and standing.membership.pk in away
+    return card(standing, by_member, away=bool(mine_away)) | {
         "people": people,
         "yes": answers.count("yes"),
         "no": answers.count("no"),
-        "silent": len(people) - sum(bool(answer) for answer in answers),
+        "silent": len(people) - sum(bool(answer) for answer in answers) - len(away - answered),
+        "away": away,
         "choices": Attendance.Answer.choices,
         "may_plan": standing.may("meeting.plan") and now.state in AHEAD,
         "may_assign": standing.may("meeting.assign") and now.state in AHEAD and now.season.state == "running",
@@ -143,7 +149,7 @@ def meeting(standing: MeetingStanding) -> dict:
     }
 
 
-def card(standing: MeetingStanding, by_member=None) -> dict:
+def card(standing: MeetingStanding, by_member=None, *, away: bool | None = None) -> dict:
     """The card of the next meeting: what, when, where, who, and what is asked of the reader."""
     now = standing.meeting
     mine = None
@@ -154,9 +160,13 @@ def card(standing: MeetingStanding, by_member=None) -> dict:
             mine = by_member.get(standing.membership.pk)
     open_for_answers = now.date is not None and can_answer(now)
     answers = bool(standing.membership and open_for_answers and now.season.state == Season.State.RUNNING)
+    if answers and away is None:
+        away = pauses.is_paused(standing.membership, now.date)
+    answers = answers and not away
     return short(standing) | {
         "mine": mine,
         "may_answer": answers,
+        "i_pause": bool(away),
         "ask": asked_of(standing, mine, answers=answers),
         "days": (now.date - timezone.localdate()).days if now.date and now.state in AHEAD | {"live"} else None,
         "reads": standing.may("meeting.content"),

@@ -9,6 +9,7 @@ from circles import states
 from circles.access import addresses_of
 from circles.domain.freed import seat_freed
 from circles.domain.places import named
+from circles.domain.replace import make_room
 from circles.domain.seats import take_seat
 from circles.domain.tell import tell_coordinators
 from circles.models import Agreement, Area, Interest, Invitation, Membership, Organisation, Signature
@@ -37,11 +38,13 @@ def accept(
     if name and name != by.name:
         by.name = name
         User.objects.filter(pk=by.pk).update(name=name)
+    before = make_room(invitation, by=by)
     membership = take_seat(
         circle=circle,
         user=by,
         wish=invitation.seat,
-        area=named(Area, area),
+        succeeds=before,
+        area=before.area if before and before.area else named(Area, area),
         organisation=named(Organisation, organisation),
         responsibility=responsibility,
     )

@@ -41,6 +41,7 @@ class Guest:
     seat: int | None = None
     interest: Interest | None = None
     from_waiting_list: bool = False
+    replaces: Membership | None = None
 
 
 @transaction.atomic
@@ -114,6 +115,7 @@ def given_out(circle: Circle, still: Q | None = None) -> int:
     is counted once and not in neither of the two."""
     seated = Membership.objects.filter(circle=OuterRef("pk"), left_at__isnull=True)
     offered = Invitation.objects.filter(still or Q(), circle=OuterRef("pk"), state=Invitation.State.OPEN)
+    offered = offered.filter(Q(replaces__isnull=True) | Q(replaces__left_at__isnull=False))  # else that seat is counted
     numbers = Circle.objects.filter(pk=circle.pk).values_list(_number(seated), _number(offered))
     return sum(numbers.get())
 
@@ -184,6 +186,7 @@ def offer(by, circle: Circle, guest: Guest, expires_at, *, said: str = "circles.
         seat=guest.seat,
         interest=guest.interest,
         from_waiting_list=guest.from_waiting_list,
+        replaces=guest.replaces,
         token_hash=os.urandom(32),  # the real one needs the number of the row
         invited_by=by,
         expires_at=expires_at,

@@ -1,6 +1,6 @@
 from .agreement import SectionsForm, SignForm
 from .circle import CircleForm, FoundForm
-from .going import AskRoleForm, HandOverForm, RemoveForm
+from .going import AskRoleForm, HandOverForm, LeaveForm, PauseForm, RemoveForm, SuccessorForm
 from .invitation import InviteForm
 from .joining import SeatForm
 from .refusal import posted
@@ -11,9 +11,12 @@ __all__ = [
     "FoundForm",
     "HandOverForm",
     "InviteForm",
+    "LeaveForm",
+    "PauseForm",
     "RemoveForm",
     "SeatForm",
     "SectionsForm",
     "SignForm",
+    "SuccessorForm",
     "posted",
 ]

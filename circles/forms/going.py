@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from circles.models import Membership
+from praktijkkring.accounts.names import NameField
 from praktijkkring.ui.crispy import PkHelper
 
 from .refusal import CarriesOut
+
+Reason = Membership.Reason
+REMOVALS = (Reason.ASKED, Reason.ABSENT, Reason.AGREEMENT, Reason.MOVED, Reason.OTHER)
 
 
 class RemoveForm(CarriesOut, forms.Form):
@@ -16,13 +20,63 @@ class RemoveForm(CarriesOut, forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why?"),
         help_text=gettext_lazy("Only you see this. The member gets a mail without the reason: call them first."),
-        choices=Membership.Reason.choices,
+        choices=[(reason, reason.label) for reason in REMOVALS],
         widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = PkHelper(submit="", tag=False)
+
+
+class LeaveForm(CarriesOut, forms.Form):
+    """Why somebody leaves: a category, or nothing."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why do you stop?"),
+        help_text=gettext_lazy("You need not say. Only the coordinators see this."),
+        choices=[
+            (Reason.TIME, Reason.TIME.label),
+            (Reason.MOVED, gettext_lazy("I have another job or area")),
+            (Reason.FIT, Reason.FIT.label),
+            (Reason.PRIVATE, Reason.PRIVATE.label),
+            (Reason.OTHER, Reason.OTHER.label),
+            ("", gettext_lazy("I would rather not say")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].unmarked = True
+        self.helper = PkHelper(submit="", tag=False)
+
+
+class SuccessorForm(CarriesOut, forms.Form):
+    """Who takes a seat over."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    name = NameField(label=gettext_lazy("Name"), required=False, help_text="")
+
+    def __init__(self, *args, cancel, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PkHelper(submit=gettext_lazy("Invite for this seat"), cancel=cancel)
+
+
+class PauseForm(CarriesOut, forms.Form):
+    """From one day to another, both included."""
+
+    first = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(
+        label=gettext_lazy("Until and including"),
+        help_text=gettext_lazy("For one meeting: the same day twice."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args, cancel, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PkHelper(submit=gettext_lazy("Pause"), cancel=cancel)
 
 
 class AskRoleForm(CarriesOut, forms.Form):

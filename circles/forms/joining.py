@@ -37,4 +37,6 @@ class SeatForm(AsksWhatWasMeant, PromiseForm):
         for name in ("name", "area", "organisation", "responsibility"):
             self.fields[name].initial = getattr(invitation, name, "") or known.get(name, "")
         self.fields["name"].initial = user.name or invitation.name
+        if invitation.replaces_id and invitation.area_id:  # the seat passes within the area
+            self.fields["area"].initial, self.fields["area"].disabled = str(invitation.area), True
         self.helper = PkHelper(submit=_("Sign and take your seat"))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from circles.access import circle_for
 from circles.domain import depart
-from circles.forms import RemoveForm, posted
+from circles.forms import LeaveForm, RemoveForm, posted
 from circles.rights import require
 
 
@@ -16,11 +16,11 @@ from circles.rights import require
 def leave(request, circle_id):
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.leave")
-    if request.method == "POST":
-        depart.leave(by=request.user, membership=standing.membership)
+    form = LeaveForm(posted(request))
+    if form.carry_out(lambda data: depart.leave(by=request.user, membership=standing.membership, **data)):
         messages.success(request, _("You left %(circle)s.") % {"circle": standing.circle})
         return redirect("circles:mine")
-    return render(request, "circles/leave.html", {"circle": standing.circle})
+    return render(request, "circles/leave.html", {"form": form, "circle": standing.circle}, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circles import pauses
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -31,6 +32,8 @@ def answer(*, meeting: Meeting, member: Membership, value: str, by) -> Attendanc
         raise Refused(_("Choose one of the three answers."))
     if not can_answer(meeting):
         raise Refused(_("This meeting is over or cancelled; an answer is no longer needed."))
+    if pauses.is_paused(member, meeting.date):
+        raise Refused(_("You pause on that day. End the pause first if you do want to come."))
     row, _made = Attendance.objects.update_or_create(
         meeting=meeting, membership=member, defaults={"answer": value, "answered_at": timezone.now()}
     )
@@ -80,7 +83,7 @@ def _set_times(meeting, member_id, since, until):
 
 
 def _warn_below_quorum(meeting):
-    members = queries.members(meeting.season.circle_id)
+    members = pauses.taking_part(queries.members(meeting.season.circle_id), meeting.date)
     no = Attendance.objects.filter(meeting=meeting, answer="no", membership__left_at__isnull=True)
     if (
         most_possible(

@@ -1,6 +1,10 @@
 """Circles: who has which role, and seats that change."""
 
-from circles.models import Coordinator, Handover, RoleHolder
+import datetime
+
+from django.utils import timezone
+
+from circles.models import Coordinator, Handover, Pause, RoleHolder
 from tests.house.matrix import Row, only
 from tests.house.matrix.circles import RUNS, SEES, circle
 
@@ -19,7 +23,31 @@ def two_coordinators(w):
     return circle(w)
 
 
+def own_seat(w):
+    return [w.circle.pk, w.member.pk]
+
+
+def pausing(w):
+    today = timezone.localdate()
+    made = Pause.objects.create(membership=w.member, first=today, last=today, by=w.coordinator)
+    return [w.circle.pk, w.member.pk, made.pk]
+
+
+def days(w):
+    return {"first": timezone.localdate(), "last": timezone.localdate() + datetime.timedelta(days=30)}
+
+
 ROWS = [
+    Row("circles:seats", args=circle, get=only(200, *SEES)),
+    Row("circles:pause", args=own_seat, get=only(200, "member", *RUNS), post=only(302, "member", *RUNS), data=days),
+    Row("circles:end_pause", args=pausing, post=only(302, "member", *RUNS)),
+    Row(
+        "circles:successor",
+        args=own_seat,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"email": "opvolger@voorbeeld.nl"},
+    ),
     Row("circles:roles", args=circle, get=only(200, *SEES)),
     Row(
         "circles:ask_role",
