@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="registerlimit",
             constraint=models.CheckConstraint(
-                condition=Q(most__gte=F("fewest")) | (Q(most__isnull=True) ^ Q(fewest__isnull=True)),
+                condition=Q(fewest__isnull=False, most__isnull=True)
+                | Q(fewest__isnull=True, most__isnull=False)
+                | Q(fewest__isnull=False, most__isnull=False, most__gte=F("fewest")),
                 name="register_limit_says_something",
                 violation_error_message=(
                     "Fill in how many people at least, at most or both, the smaller number first."

@@ -125,7 +125,9 @@ class RegisterLimit(models.Model):
                 violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
-                condition=Q(most__gte=F("fewest")) | (Q(most__isnull=True) ^ Q(fewest__isnull=True)),
+                condition=Q(fewest__isnull=False, most__isnull=True)
+                | Q(fewest__isnull=True, most__isnull=False)
+                | Q(fewest__isnull=False, most__isnull=False, most__gte=F("fewest")),
                 name="register_limit_says_something",
                 violation_error_message=_(
                     "Fill in how many people at least, at most or both, the smaller number first."
