@@ -36,7 +36,12 @@ class Standing:
 
     @property
     def reads_content(self) -> bool:
-        """A member after signing the newest agreement; or who leads a meeting now without being a member."""
+        """A member after signing the newest agreement; or who leads a meeting now without being a member.
+
+        Nobody once the content of a closed circle was erased.
+        """
+        if self.circle.erased_at:
+            return False
         if self.membership:
             return self.has_signed
         return Role.FACILITATOR in self.roles

@@ -44,6 +44,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "circle.pause": MEMBERS | COORDINATOR,
     "circle.seats": INSIDE,  # who sat where, from when until when
     "circle.start": COORDINATOR,
+    "circle.close": COORDINATOR,  # and open it again, until its content is erased
 }
 
 

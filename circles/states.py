@@ -13,6 +13,8 @@ MOVES: dict[tuple[str, str], str] = {
     ("forming", "close"): "closed",
     ("running", "close"): "closed",
     ("resting", "close"): "closed",
+    ("closed", "reopen"): "resting",
+    ("closed", "form_again"): "forming",
 }
 
 SEATING = frozenset({"forming", "running", "resting"})

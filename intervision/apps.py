@@ -8,6 +8,7 @@ class IntervisionConfig(AppConfig):
 
     def ready(self):
         """What the rest of the house must know of this app, registered once."""
+        from circles import erasing  # noqa: PLC0415
         from praktijkkring.ui import slots  # noqa: PLC0415
 
         from . import (  # noqa: F401, PLC0415
@@ -18,6 +19,7 @@ class IntervisionConfig(AppConfig):
             mails,
             own,
         )
+        from .domain.wipe import wipe  # noqa: PLC0415
         from .slots import (  # noqa: PLC0415
             circle_harvest,
             front_look,
@@ -27,6 +29,7 @@ class IntervisionConfig(AppConfig):
             question_history,
         )
 
+        erasing.register(erase=wipe)
         for page in ("circle.head", "meeting.head"):
             slots.stylesheet(page, "css/room.css")
         slots.register("circle.harvest", circle_harvest)

@@ -107,8 +107,10 @@ def _fill(plans: dict[int, Plan]) -> None:
 def _no_plan(circle_id: int, state: str) -> Signal | None:
     if state not in {Circle.State.RUNNING, Circle.State.RESTING}:
         return None
-    words = _("no season is planned")
-    return Signal("no_season", SOON, words, _("Plan a season"), reverse("sessions_app:season_new", args=[circle_id]))
+    words, action, name = _("no season is planned"), _("Plan a season"), "season_new"
+    if state == Circle.State.RESTING:
+        words, action, name = _("the circle rests between two seasons"), _("Go on with a next season"), "season_next"
+    return Signal("no_season", SOON, words, action, reverse(f"sessions_app:{name}", args=[circle_id]))
 
 
 def _of_plan(plan: Plan) -> list[Signal | None]:

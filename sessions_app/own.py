@@ -1,4 +1,4 @@
-"""What meetings keep about somebody who was a guest: to take along, and to forget."""
+"""What meetings keep about somebody, with the questions they wrote: to take along, and to forget."""
 
 from django.utils.translation import gettext_lazy
 
@@ -6,7 +6,28 @@ from circles.access import addresses_of
 from praktijkkring.accounts import erase, export
 
 from . import lost_lead
-from .models import GuestPass
+from .models import GuestPass, Question
+
+
+def questions(user) -> list[dict]:
+    """Their own questions, in circles whose content was not erased."""
+    mine = Question.objects.filter(author__user=user, circle__erased_at__isnull=True).select_related("circle")
+    return [
+        {
+            "circle": row.circle.name,
+            "written": row.created_at,
+            "last_changed": row.changed_at,
+            "shared": row.shared_at,
+            "question": str(row.text),
+            "what_happens": str(row.situation),
+            "what_you_tried": str(row.tried),
+            "why_this_is_yours": str(row.why_me),
+            "touches_you": row.touches,
+            "real_question": str(row.real_text),
+            "what_you_did_with_it": str(row.outcome),
+        }
+        for row in mine
+    ]
 
 
 def guest_passes(user) -> list[dict]:
@@ -33,5 +54,6 @@ def forget(user) -> None:
     signed.update(email="", name="", state=GuestPass.State.WITHDRAWN)
 
 
+export.register("sessions_app.questions", gettext_lazy("Your questions, and what became of them"), questions)
 export.register("sessions_app.guest", gettext_lazy("Meetings where you were asked as a guest"), guest_passes)
 erase.register(forget)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import agenda, answer, case, guest, meeting, nudge, question, season, write
+from .views import agenda, answer, case, guest, meeting, next_season, nudge, question, season, write
 
 app_name = "sessions_app"
 
 urlpatterns = [
     path("kringen/<int:circle_id>/seizoen/", season.of_circle, name="season_of_circle"),
     path("kringen/<int:circle_id>/seizoen/nieuw/", season.new, name="season_new"),
+    path("kringen/<int:circle_id>/seizoen/verder/", next_season.next_season, name="season_next"),
     path("seizoenen/<int:season_id>/", season.season, name="season"),
     path("seizoenen/<int:season_id>/plannen/", season.plan, name="season_plan"),
     path("seizoenen/<int:season_id>/starten/", season.start, name="season_start"),

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +21,7 @@ from .erase import erase as erase_account
 from .export import export as export_data
 from .export import parts
 from .forms import AccountForm, EraseForm
+from .fresh import is_fresh
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +45,12 @@ def data(request):
 
 @require_POST
 def export(request):
+    """The file, shortly after a log-in; else one logs in again first, because content is in it."""
+    if not is_fresh(request):
+        kick(user_id=request.user.pk)
+        logout(request)
+        messages.info(request, _("Log in again first: what you wrote is in that file."))
+        return redirect_to_login(reverse("accounts:data"))
     packed = export_data(by=request.user)
     name = f"praktijkkring-{timezone.localdate():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}

@@ -1,5 +1,6 @@
 """The trail of one scope, ready to read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,9 +21,15 @@ class Line:
     action: str
 
 
-def trail(scope: str, limit: int = 50) -> list[Line]:
-    """The newest lines of ``scope`` first, in the reader's language. Two queries, however long it is."""
-    entries = list(AuditEntry.objects.filter(scope=scope).select_related("by")[:limit])
+def trail(scope: str, limit: int = 50, actions: Collection[str] = ()) -> list[Line]:
+    """The newest lines of ``scope`` first, in the reader's language; of ``actions`` only, when given.
+
+    Two queries, however long it is.
+    """
+    found = AuditEntry.objects.filter(scope=scope)
+    if actions:
+        found = found.filter(action__in=actions)
+    entries = list(found.select_related("by")[:limit])
     people = people_in(entries)
     return [Line(entry.at, sentence(entry, people), entry.action) for entry in entries]
 

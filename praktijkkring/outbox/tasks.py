@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import deliver
+from . import deliver, forget
 
 
 @shared_task(name="outbox.deliver_message")
@@ -18,6 +18,13 @@ def sweep() -> None:
     deliver.deliver_due()
 
 
+@shared_task(name="outbox.forget_old")
+def forget_old() -> None:
+    """What we know of mails that went long ago is forgotten."""
+    forget.forget_old()
+
+
 SCHEDULE = {
+    "outbox-forget-old": {"task": "outbox.forget_old", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "outbox-sweep": {"task": "outbox.sweep", "schedule": 30.0, "options": {"expires": 25}},
 }

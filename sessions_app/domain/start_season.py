@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circles.domain.ending import rest, resume
 from circles.models import Circle
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -24,6 +25,8 @@ def start_season(*, season: Season, by) -> Season:
     season = Season.objects.select_for_update().select_related("circle").get(pk=season.pk)
     if not season_may_go(season.state, Season.State.RUNNING):
         raise Refused(_("This season has already started."))
+    if season.circle.state == Circle.State.RESTING:
+        season.circle = resume(by=by, circle=season.circle)
     if season.circle.state != Circle.State.RUNNING:
         raise Refused(_("Start the circle first: a season begins when the circle is running."))
     meetings = season.meetings.exclude(state=Meeting.State.CANCELLED)
@@ -46,9 +49,9 @@ def start_season(*, season: Season, by) -> Season:
 
 @transaction.atomic
 def close_season(*, season: Season, by) -> Season:
-    """Refused while a meeting is still to come."""
+    """The circle rests from then on. Refused while a meeting is still to come."""
     require(season_for(by, season.pk), "season.plan")
-    season = Season.objects.select_for_update().get(pk=season.pk)
+    season = Season.objects.select_for_update(of=("self",)).select_related("circle").get(pk=season.pk)
     if not season_may_go(season.state, Season.State.CLOSED):
         raise Refused(_("Only a season that is on can be closed."))
     if season.meetings.exclude(state__in=[Meeting.State.DONE, Meeting.State.CANCELLED]).exists():
@@ -56,4 +59,6 @@ def close_season(*, season: Season, by) -> Season:
     season.state, season.closed_at = Season.State.CLOSED, timezone.now()
     season.save(update_fields=["state", "closed_at"])
     record("sessions_app.season_closed", by=by, scope=f"circle:{season.circle_id}", season=season.name)
+    if season.circle.state == Circle.State.RUNNING:
+        rest(by=by, circle=season.circle)
     return season

@@ -8,13 +8,13 @@ from circles import states
 from circles.models import Circle
 from praktijkkring.errors import Refused
 
-VERBS = ["adopt", "start", "rest", "resume", "close"]
+VERBS = ["adopt", "start", "rest", "resume", "close", "reopen", "form_again"]
 ALLOWED = {
     "proposed": {"adopt": "forming", "close": "closed"},
     "forming": {"start": "running", "close": "closed"},
     "running": {"rest": "resting", "close": "closed"},
     "resting": {"resume": "running", "close": "closed"},
-    "closed": {},
+    "closed": {"reopen": "resting", "form_again": "forming"},
 }
 
 

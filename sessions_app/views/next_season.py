@@ -1,0 +1,16 @@
+"""Between two seasons: who goes on, and then plan the next one."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sessions_app.access import inside_circle
+from sessions_app.next_season import prepared
+from sessions_app.rights import require
+
+
+@require_safe
+def next_season(request, circle_id):
+    standing = inside_circle(request.user, circle_id)
+    require(standing, "season.plan")
+    context = {"standing": standing, "circle": standing.circle, "found": prepared(standing.circle)}
+    return render(request, "sessions_app/next_season.html", context)
