@@ -16,6 +16,12 @@ def _text(form, name: str) -> str:
     return form.get(name, "")[:64]
 
 
+def _group(form) -> int | None:
+    """The group whose clock is meant; of all of them when none is named."""
+    number = _number(form, "group", -1)
+    return None if number < 0 else number
+
+
 def _choose(form) -> ask.Choose:
     """``module`` is "<step>:<key of the module>"."""
     step, _colon, module = _text(form, "module").partition(":")
@@ -30,9 +36,9 @@ MOVES: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "loop": lambda form: ask.Loop(),
     "leaveblock": lambda form: ask.LeaveBlock(),
     "insertfree": lambda form: ask.InsertFree(_number(form, "minutes", 5)),
-    "pause": lambda form: ask.Pause(),
-    "resume": lambda form: ask.Resume(),
-    "extend": lambda form: ask.Extend(_number(form, "minutes", 1)),
+    "pause": lambda form: ask.Pause(_group(form)),
+    "resume": lambda form: ask.Resume(_group(form)),
+    "extend": lambda form: ask.Extend(_number(form, "minutes", 1), _group(form)),
     "extend5": lambda form: ask.Extend(5),
     "takefromnext": lambda form: ask.TakeFromNext(_number(form, "minutes", 1)),
     "reveal": lambda form: ask.Reveal(),

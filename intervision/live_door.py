@@ -15,7 +15,8 @@ def admit(user, run_id: int) -> Admission:
     mine = topic_of(method_of(standing.run), standing.state, person(user), user.language)
     if standing.leads and standing.run.away_at and note_back(run_id, user.pk):
         standing.run.refresh_from_db(fields=["version"])
-    return Admission(mine, standing.run.version, watch=standing.leads)
+    leader = int(standing.state.leader or 0)
+    return Admission(mine, standing.run.version, present=standing.seated, awaits=leader)
 
 
 def versions(run_ids) -> dict[int, int]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from intervision.access import RunStanding, must_still_follow
-from intervision.engine import Command, Decision, Item, Method, Put, Refusal, Shown, State, decide
+from intervision.engine import Command, Decision, Item, ItemState, Method, Put, Refusal, Shown, State, Withdraw, decide
 from intervision.errors import Overtaken, RefusedByEngine
 from intervision.ledger import items_of, method_of, person, write
 from intervision.models import Run, RunLog
@@ -60,17 +60,26 @@ def act(
         RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
         for event in decision.events
     )
-    transaction.on_commit(lambda: broadcast(run, run.version, before, decision, items), robust=True)
+    author = _for_whom(command, by)
+    transaction.on_commit(lambda: broadcast(run, run.version, before, decision, items, author=author), robust=True)
     return Outcome(run, decision)
+
+
+def _for_whom(command: Command, by: RunStanding) -> str:
+    """Whose card or ballot it is when somebody else gives it; "" for one's own."""
+    author = getattr(command, "author", "")
+    return "" if author == person(by.user) else author
 
 
 def _for_the_author_alone(command: Command, method: Method, state: State, items: list[Item]) -> bool:
     """Half-written text and private notes; not a card that is taken off the table to be rewritten."""
-    if not isinstance(command, Put):
+    if not isinstance(command, Put | Withdraw):
         return False
     old = next((item for item in items if item.id == command.item), None)
     if old and old.laid and not _private(method, state, old):
         return False
+    if isinstance(command, Withdraw):
+        return old is not None and old.state is ItemState.DRAFT
     entry = state.step_of(method, command.step).input(command.kind)
     return command.draft or bool(entry and entry.shown is Shown.PRIVATE)
 

@@ -1,6 +1,7 @@
 """Close the run: apply what is kept, fill the harvest, and the meeting is done."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from circles.models import Membership
@@ -31,6 +32,7 @@ def close(*, by: RunStanding, seen: int | None = None) -> Outcome:
     _fill_harvest(by, run, lines, rows)
     _keep_insights(by, lines[Line.INSIGHT], rows)
     _apply(run, fates(method, state, items))
+    _erase_what_guests_took_home(run, lines[Line.INSIGHT])
     now = timezone.now()
     Attendance.objects.filter(meeting=run.meeting_id, present_from__isnull=False, present_until__isnull=True).update(
         present_until=now
@@ -75,6 +77,12 @@ def _keep_insights(by: RunStanding, items: tuple[Item, ...], rows) -> None:
             text=rows[item.id].text[:500],
             shared=not item.private,
         )
+
+
+def _erase_what_guests_took_home(run: Run, insights: tuple[Item, ...]) -> None:
+    """Their pass ends here, and there is nowhere they could read it: nobody keeps it for them either."""
+    theirs = run.contributions.filter(author_user__guest_passes__meeting=run.meeting_id, author__isnull=True)
+    theirs.filter(Q(keep=Fate.AUTHOR) | Q(pk__in=[item.id for item in insights])).delete()
 
 
 def _apply(run: Run, what_becomes: dict[str, Fate]) -> None:

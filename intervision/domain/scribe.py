@@ -1,27 +1,26 @@
-"""One device for the whole circle: who types for others, who is seated without a device, and what is typed for whom."""
+"""One device for the whole circle: who is seated without a device, and what is typed and chosen for whom."""
+
+from dataclasses import replace
 
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from circles.models import Membership
 from intervision.access import RunStanding
 from intervision.commands import MARKS, command
-from intervision.engine import Appoint, Code, Join, Put
+from intervision.engine import Code, Join, Put
 from intervision.errors import RefusedByEngine
 from intervision.ledger import person
 from intervision.models import Run
 from intervision.rights import require
+from praktijkkring.errors import Refused
 from sessions_app.models import Attendance
 
 from .act import Outcome, act
 
-
-@transaction.atomic
-def name_scribe(*, by: RunStanding, who: str) -> Outcome:
-    """By whoever leads: ``who`` types for others from now on; "" ends it."""
-    require(by, "run.move")
-    return act(by=by, command=Appoint("scribe", who))
+BALLOTS = frozenset({"vote", "score"})
 
 
 @transaction.atomic
@@ -52,11 +51,20 @@ def enter_for(*, by: RunStanding, put: Put, text: str) -> Outcome:
 
 @transaction.atomic
 def mark_for(*, by: RunStanding, form) -> Outcome:
-    """Sort, pick or answer what somebody without a device says aloud."""
+    """Sort, pick or answer what somebody without a device says aloud; give a vote or a figure of theirs.
+
+    Whose ballot it was is forgotten as it is for everybody: it is counted under nobody's name.
+    """
     _must_type(by)
-    if form.get("do") not in {"sort", "pick", "answer"}:
+    if form.get("do") not in {"sort", "pick", "answer", *BALLOTS}:
         raise Http404
-    return act(by=by, command=command(MARKS, form))
+    ask = command(MARKS, form)
+    if form["do"] in BALLOTS:
+        author = form.get("author", "")
+        if not author.isascii() or not author.isdigit():
+            raise Refused(_("Choose whose it is."))
+        ask = replace(ask, author=author[:20])
+    return act(by=by, command=ask)
 
 
 def _must_type(by: RunStanding) -> None:

@@ -155,14 +155,16 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One ballot per person, at once: it is counted and forgotten."""
+    """One ballot per person, at once: it is counted and forgotten. ``author``: for whom the scribe gives it."""
 
     items: tuple[str, ...]
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     value: int
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

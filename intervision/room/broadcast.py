@@ -10,7 +10,7 @@ from praktijkkring.live.publish import kick, publish
 from praktijkkring.models import User
 from sessions_app.models import Meeting
 
-from .elements import CHANGED_BY, ITEMS, ROLES, changed, draw, room_address
+from .elements import CHANGED_BY, ITEMS, ROLES, changed, draw, opened_count, room_address
 from .lines import lines
 from .lying import drawn, only_the_count
 from .screen import Screen, only_one
@@ -38,17 +38,22 @@ def topic_of(method: Method, state: State, who: str, language: str) -> str:
     return topic(role.value, language, only_one(method, state, role))
 
 
-def broadcast(given: Run, version: int, before: State, decision: Decision, items: list[Item]) -> None:
+def broadcast(
+    given: Run, version: int, before: State, decision: Decision, items: list[Item], *, author: str = ""
+) -> None:
     """Publish ``version`` of the run to every role. Called after the commit.
 
     ``given`` with its meeting, as the act left it; ``items`` as they were before. What is drawn is exactly that moment:
     a card that somebody lays down right now was never meant for who sees this version. Only texts may be newer.
+    ``author``: for whom somebody else typed or chose. Their own screen changed, and nobody may know whose it was: all
+    of their role fetch.
     """
     run_id = given.pk
     method = method_of(given)
     count = only_the_count(method, before, decision, items)
     if count is not None:
-        _publish_count(run_id, version, method, before, count)
+        fetches = role_of(method, before, author)
+        _publish_count(run_id, version, method, before, count, fetches=fetches, mine=_whose(decision))
         return
     old = {item.id: item for item in items}
     now = old | {change.item.id: change.item for change in decision.changes}
@@ -61,21 +66,38 @@ def broadcast(given: Run, version: int, before: State, decision: Decision, items
         patches = {}
         for language in languages:
             for role in roles:
-                patches |= _patch(source, before, old, decision, role=role, language=language)
-        publish(room=room, version=version, patches=patches)
+                if role != role_of(method, decision.state, author):
+                    patches |= _patch(source, before, old, decision, role=role, language=language)
+        publish(room=room, version=version, patches=patches, mine=_whose(decision))
 
 
-def _publish_count(run_id: int, version: int, method: Method, state: State, count: Count) -> None:
+def _whose(decision: Decision) -> int:
+    """Who has a card more or less of their own now; 0 when it is nobody, or more than one."""
+    if not {event.name for event in decision.events} & {"laid", "drafted", "withdrawn"}:
+        return 0
+    authors = {change.item.author for change in decision.changes}
+    return int(authors.pop()) if len(authors) == 1 else 0
+
+
+def role_of(method: Method, state: State, who: str) -> Role | None:
+    return state.role(method, who) if who else None
+
+
+def _publish_count(
+    run_id: int, version: int, method: Method, state: State, count: Count, *, fetches: Role | None, mine: int
+) -> None:
     """In every language we speak: that is cheaper than asking who reads what. Who is turned away learns no number."""
     away = state.now(method).place.away
     for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
         patches = {}
         for role in roles:
+            if role == fetches:
+                continue
             only = only_one(method, state, role)
             for language, _name in settings.LANGUAGES:
                 sees = not (away and role == Role.BRINGER)
                 patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
-        publish(room=room, version=version, patches=patches)
+        publish(room=room, version=version, patches=patches, mine=mine)
 
 
 def _same_people(decision: Decision) -> bool:
@@ -95,8 +117,8 @@ def _patch(
     source: Stored, before: State, old: dict[str, Item], decision: Decision, *, role: str, language: str
 ) -> dict[str, str]:
     address = room_address(source.run) if role == Role.SCREEN else ""
-    returned = any(event.name in BACK_AGAIN for event in decision.events)
-    screen = Screen(source, role, language=language, address=address, returned=returned)
+    screen = Screen(source, role, language=language, address=address)
+    screen.returned = any(event.name in BACK_AGAIN for event in decision.events) or opened_count(before, screen)
     names = changed(before, screen, decision.events)
     if names == (ITEMS,):
         names = lines(before, old, decision, screen) or names

@@ -12,7 +12,7 @@ from .screen import Screen, place_of
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
 LEADS = "leads"
-CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP = (
+CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP, HERE = (
     "clock",
     "table",
     "notice",
@@ -22,11 +22,12 @@ CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP = (
     "lead",
     "mine",
     "group",
+    "here",
 )
 
 ROLES = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
 
-_TIME = (CLOCK, NOTICE, LEAD)
+_TIME = (CLOCK, NOTICE, LEAD, GROUP)
 # What an event of the engine changes on the screens, besides the body when the place changed.
 CHANGED_BY = {
     "paused": (*_TIME, SPOT),
@@ -47,14 +48,13 @@ CHANGED_BY = {
     "edited": (ITEMS,),
     "looked_at": (ITEMS,),
     "module_chosen": (ITEMS, LEAD),
-    "voted": (ITEMS, LEAD),
-    "counted": (ITEMS, LEAD),
+    "voted": (LEAD,),  # who voted sees it in the answer to their own press
     "turn_moved": (SPOT, LEAD),
     "turn_skipped": (SPOT, LEAD),
     "turn_back": (SPOT, LEAD),
     "passed": (SPOT, LEAD),
-    "joined": (CLOCK, CARDS, SPOT, LEAD),
-    "left": (CLOCK, CARDS, SPOT, LEAD),
+    "joined": (CLOCK, CARDS, SPOT, LEAD, HERE),
+    "left": (CLOCK, CARDS, SPOT, LEAD, HERE),
 }
 
 
@@ -65,7 +65,7 @@ OF_CARDS = {"top", "line", "undo"}  # see lines.py
 
 def changed(before: State, after: Screen, events) -> tuple[str, ...]:
     """Names of the elements that an act changed. An event nobody thought of changes everything."""
-    if place_of(after.method, before) != after.place:
+    if place_of(after.method, before) != after.place or opened_count(before, after):
         return (BODY,)
     names: dict[str, None] = {}
     for event in events:
@@ -77,13 +77,18 @@ def changed(before: State, after: Screen, events) -> tuple[str, ...]:
     return tuple(name for name in names if _sees(after, name))
 
 
+def opened_count(before: State, after: Screen) -> bool:
+    """The last ballot of this step came in, or who leads did not wait for it: now everybody reads the figures."""
+    return before.counted != after.state.counted and place_of(after.method, before) == after.place
+
+
 def _sees(screen: Screen, name: str) -> bool:
     """Who has their back to the table gets the clock and nothing of what happens behind it."""
     if screen.role == Role.SCREEN:
         return name in {CLOCK, CARDS, SPOT}
     if screen.view.pad:
-        return name in {CLOCK, NOTICE}
-    return name != LEAD or screen.role == Role.FACILITATOR
+        return name in {CLOCK, NOTICE, GROUP}
+    return name not in {LEAD, GROUP} or (name == LEAD) == (screen.role == Role.FACILITATOR)
 
 
 def draw(screen: Screen, *names: str, request=None) -> str:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from intervision.engine import Role
 from intervision.methods.around import LOOK_BACK
-from intervision.queries import to_look_back_on
+from intervision.queries import meeting_after, to_look_back_on
 
 from .people import Person
 
@@ -39,7 +39,7 @@ class Leading:
     def guests(self) -> list[dict]:
         """Who is here as a guest, and for whom: everybody at the table sees it."""
         return [
-            {"name": one.name, "instead_of": self.people.get(one.instead_of)}
+            {"id": one.id, "name": one.name, "instead_of": self.people.get(one.instead_of)}
             for one in self.people.values()
             if one.guest
         ]
@@ -47,8 +47,15 @@ class Leading:
     @property
     def again(self) -> bool:
         """What a role sees alike is not enough here: each device fetches its own."""
-        mine = bool(self.state.groups) or self.step.key == LOOK_BACK
+        mine = bool(self.state.groups) or self.step.key == LOOK_BACK or self.view.closed
         return self.returned or mine or any(one.by == "scribe" for one in self.step.inputs)
+
+    @property
+    def after(self):
+        """The next meeting, on the last screen. On nobody's patch: a guest does not read it."""
+        me = self.people.get(self.viewer)
+        known = self.view.closed and me is not None and not me.guest
+        return meeting_after(self.source.meeting) if known else None
 
     def typist(self, item) -> Person | None:
         """Who typed a card for somebody else."""

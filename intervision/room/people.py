@@ -9,6 +9,8 @@ from intervision.engine import Method, State
 from intervision.ledger import person
 from praktijkkring.ui.table import Seat, Table
 
+MOST_SEATS = 10
+
 
 @dataclass(frozen=True)
 class Person:
@@ -56,13 +58,21 @@ def guests_among(meeting, state: State, known) -> dict[str, Person]:
 
 
 def _chairs(people, here) -> Iterator[Person]:
-    """Everybody with a chair; in the chair of a member who is not here sits the guest who came for them."""
+    """Everybody with a chair; in the chair of a member who is not here sits the guest who came for them.
+
+    A guest who came for nobody, an expert, has a chair of their own behind the others, in a colour that is free.
+    """
     for_them = {one.instead_of: one for one in people.values() if one.instead_of}
+    taken = {one.seat for one in people.values()}
+    free = (number for number in range(1, MOST_SEATS + 1) if number not in taken)
     for one in people.values():
         if one.seat is None:
             continue
         guest = for_them.get(one.id) if one.id not in here else None
         yield replace(guest, seat=one.seat, area=_("guest")) if guest else one
+    for one in people.values():
+        if one.guest and not one.instead_of and one.id in here:
+            yield replace(one, seat=next(free, MOST_SEATS), area=_("guest"))
 
 
 def seats_now(people, method: Method, state: State, *, words=None) -> list[Seat]:

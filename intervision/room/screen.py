@@ -6,8 +6,10 @@ from functools import cached_property
 
 from intervision.engine import Item, Kind, Phase, Role, Sight, Verb, View, Viewer, view
 
+from .begun import begun_before
 from .cards import Card, Cards, Field, fields_of
 from .dial import Dial
+from .groups import Grouped
 from .leading import Leading
 from .seating import Seating
 from .source import Source
@@ -35,7 +37,7 @@ def place_of(method, state) -> str:
 
 
 @dataclass
-class Screen(Dial, Turnwise, Wording, Seating, Leading):
+class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
 
     source: Source
@@ -160,6 +162,11 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
         """One big thing: while there are cards to weigh, nothing has to be written."""
         return [] if self.task and self.task.left and self.task.verb in {"sort", "answer"} else self.fields
 
+    @cached_property
+    def begun(self) -> list:
+        """What the viewer began in another step and never laid down."""
+        return begun_before(self) if self.viewer and not self.view.pad and not self.view.closed else []
+
     @property
     def fresh_id(self) -> str:
         """For a page without a script; what a whole role gets has none, each device makes its own."""
@@ -230,7 +237,8 @@ class Screen(Dial, Turnwise, Wording, Seating, Leading):
     @property
     def scores(self) -> range | None:
         one = self.step.input(Kind.SCORE)
-        asked = one and not self.view.voted and self.state.may(self.method, one.by, self.somebody)
+        waits = one and not self.view.voted and not self.view.tallies
+        asked = waits and self.state.may(self.method, one.by, self.somebody)
         return range(1, one.top + 1) if asked else None
 
     @property

@@ -37,6 +37,12 @@ class Seating:
         return seats_now(self.people, self.method, self.state)
 
     @property
+    def at_the_table(self) -> list[Person]:
+        """Who takes part, to say who of them is not connected; each device knows that by itself."""
+        here = (*self.state.people, *self.state.observers)
+        return [self.people[one] for one in here if one in self.people and one != self.state.leader]
+
+    @property
     def small_table(self) -> Table:
         return Table(seats=self.seats, variant="small", cards=self.cards_on_table, cards_id=PICTURE, alt="")
 

@@ -71,31 +71,3 @@ class Turnwise:
             return self._names(turns.order[turns.turn + 1 :])
         heard_somebody = len(self.view.silent) < len(self.state.persons(self.method, Who.MEMBER))
         return self._names(self.view.silent) if heard_somebody and not self.writing else ""
-
-    # Groups beside each other
-
-    @property
-    def group(self) -> str:
-        """The names of the others in my group, while the circle has split up."""
-        return self._names(one for one in self._my_group if one != self.viewer)
-
-    @property
-    def group_bringer(self) -> str:
-        """Who of the others in my group brings in now."""
-        bringers = self.state.bringers_now(self.method)
-        return self._names(one for one in self._my_group if one in bringers and one != self.viewer)
-
-    @property
-    def groups(self) -> list[str]:
-        """For who leads: the names of each group."""
-        split = self.state.group_clocks and self.role == Role.FACILITATOR and not self.view.free
-        return [self._names(group) for group in self.state.groups] if split else []
-
-    @property
-    def _my_group(self) -> tuple[str, ...]:
-        if self.view.group is None or not self.viewer or self.view.free:
-            return ()
-        return self.state.groups[self.view.group]
-
-    def _names(self, ids) -> str:
-        return ", ".join(self.people[one].first_name for one in ids if one in self.people)

@@ -21,6 +21,15 @@ class Line:
     sealed: bool
 
 
+@dataclass(frozen=True)
+class Ballot:
+    """A vote on the cards of ``task``, or one of ``figures``, that ``people`` have still to give."""
+
+    people: tuple[Person, ...]
+    task: Task | None = None
+    figures: range = range(0)
+
+
 class Typing:
     """Reads ``screen``, which is the scribe's own. Nothing of what was typed before is in it."""
 
@@ -57,6 +66,31 @@ class Typing:
     def tasks(self) -> list[Task]:
         """Open cards that somebody weighs aloud; on this page each with its buttons."""
         return [task for task in tasks_of(self.screen) if task.verb in {"sort", "answer", "pick"} and task.all]
+
+    @cached_property
+    def votes(self) -> list[Ballot]:
+        """Cards of which somebody says aloud, or shows on paper, which they choose."""
+        found = (task for task in tasks_of(self.screen) if task.verb == "vote" and task.all)
+        return [one for task in found if (one := Ballot(self._voters("vote", task.work.act.by), task=task)).people]
+
+    @cached_property
+    def figures(self) -> Ballot | None:
+        s = self.screen
+        one = s.step.input(Kind.SCORE)
+        if one is None or s.state.free or s.state.closed:
+            return None
+        ballot = Ballot(self._voters("score", one.by), figures=range(1, one.top + 1))
+        return ballot if ballot.people else None
+
+    def _voters(self, what: str, asked: Who) -> tuple[Person, ...]:
+        """Who has not given theirs; nobody once it was counted."""
+        s = self.screen
+        name = f"{s.state.pass_key(s.method.steps[s.state.step])}#{what}"
+        if name in s.state.counted:
+            return ()
+        gave = s.state.cast.get(name, ())
+        wanted = s.state.persons(s.method, asked)
+        return tuple(s.people[one] for one in wanted if one in s.people and one not in gave)
 
 
 def without_device(screen: Screen) -> list[Person]:

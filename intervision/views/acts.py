@@ -11,11 +11,11 @@ from intervision.commands import MARKS, MOVES, command
 from intervision.domain.act import act
 from intervision.domain.close import close
 from intervision.domain.lead import give_back, note_back, take_over
-from intervision.engine import ClearStop, StopRun
+from intervision.engine import ClearStop, Extend, Pause, Resume, StopRun
 from intervision.errors import Overtaken
 from intervision.forms import EntryForm
 from intervision.rights import require
-from intervision.room.elements import BODY, CARDS, ITEMS, MINE, SPOT
+from intervision.room.elements import BODY, CARDS, CLOCK, GROUP, ITEMS, MINE, NOTICE, SPOT
 from praktijkkring.errors import Refused
 
 from .room import elements
@@ -71,7 +71,9 @@ def mark(request, run_id):
     standing = run_for(request.user, run_id)
     require(standing, "run.enter")
     ask = command(MARKS, request.POST)
-    return carried_out(request, standing, lambda: act(by=standing, command=ask), MINE, ITEMS, CARDS, SPOT)
+    # The clock of my group changes nothing that somebody weighs or writes.
+    names = (CLOCK, NOTICE, GROUP) if isinstance(ask, Pause | Resume | Extend) else (MINE, ITEMS, CARDS, SPOT)
+    return carried_out(request, standing, lambda: act(by=standing, command=ask), *names)
 
 
 @require_POST

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from intervision.access import RunStanding, run_for
-from intervision.domain.scribe import enter_for, mark_for, name_scribe, seat_without_device
+from intervision.domain.parts import name_part
+from intervision.domain.scribe import BALLOTS, enter_for, mark_for, seat_without_device
 from intervision.forms import EntryForm
 from intervision.ledger import person
 from intervision.rights import require
+from intervision.room.parts import Parts
 from intervision.room.typing import Typing, without_device
 from praktijkkring.errors import Refused
 
@@ -28,10 +30,17 @@ def scribe(request, run_id):
 
 @require_POST
 def name(request, run_id):
+    """Who types for others, who takes over when I am away, who brings in."""
     standing = _door(request, run_id)
     require(standing, "run.move")
-    name_scribe(by=standing, who=request.POST.get("person", "")[:20])
-    return redirect("intervision:scribe" if standing.leads else "intervision:room", run_id)
+    who = request.POST.get("person", "")
+    if who and not (who.isascii() and who.isdigit() and len(who) < 20):  # noqa: PLR2004
+        raise Http404
+    try:
+        name_part(by=standing, part=request.POST.get("part", "scribe"), who=who)
+    except Refused as refused:
+        return _page(request, standing, wrong=str(refused), status=422)
+    return redirect("intervision:scribe", run_id)
 
 
 @require_POST
@@ -65,7 +74,12 @@ def enter(request, run_id):
 @require_POST
 def mark(request, run_id):
     standing = _door(request, run_id)
-    mark_for(by=standing, form=request.POST)
+    try:
+        mark_for(by=standing, form=request.POST)
+    except Refused as refused:
+        return _page(request, standing, wrong=str(refused), status=422)
+    if request.POST["do"] in BALLOTS:
+        messages.success(request, _("It is counted. Nobody can see what was chosen, also not here."))
     return redirect("intervision:scribe", run_id)
 
 
@@ -89,6 +103,7 @@ def _page(request, standing: RunStanding, *, wrong="", status=200):
         "leads": standing.leads,
         "scribe": screen.people.get(screen.state.scribe),
         "missing": without_device(screen) if standing.leads else [],
+        "parts": Parts(screen) if standing.leads else None,
         "candidates": [one for one in screen.people.values() if one.id in {*screen.state.people, screen.state.leader}],
         "wrong": wrong,
         "typed": request.POST if wrong else {},

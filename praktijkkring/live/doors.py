@@ -12,12 +12,14 @@ Gone = Callable[[int, int], None]
 class Admission:
     """What the door says: which role's patches this person gets, and the version of the room as it is stored now.
 
-    ``watch``: the app is told when this person's last stream in this room has ended and stayed away.
+    ``present``: who is in the room sees that this person is connected. ``awaits``: of this person the app is told when
+    they are away.
     """
 
     role: str
     version: int
-    watch: bool = False
+    present: bool = False
+    awaits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def register(kind: str, door: Door, versions: Versions | None = None, gone: Gone
     quarter of a minute, and every two seconds while the bus is away: this is what makes screens follow without a bus.
     A room that is missing from the answer is closed.
 
-    ``gone(id, user_id)`` hears that somebody who is watched for has been away for a while; it runs in a thread too.
+    ``gone(id, user_id)`` hears that somebody who is awaited has been away for a while; it runs in a thread too.
     """
     _kinds[kind] = Kind(door, versions, gone) if gone else Kind(door, versions)
 

@@ -29,7 +29,7 @@ class Hub:
         self.rooms: dict[str, Room] = {}
         self.streams = 0
         self.pulse = Pulse()
-        self.presence = Presence()
+        self.presence = Presence(self._show)
         self._seal = seal
         self._most = most or limits.streams_per_process()
         self._of_person: Counter[int] = Counter()
@@ -44,6 +44,7 @@ class Hub:
         def gap() -> None:
             first_connected.set()
             self.resync_all()
+            self.presence.ask_again()
 
         await self.bus.start(self._hear, gap)
         await self.bus.subscribe(everybody)
@@ -134,16 +135,20 @@ class Hub:
 
     # --- what comes over the bus -------------------------------------------------------------------------------------
 
+    def _show(self, name: str, data: bytes) -> None:
+        room = self.rooms.get(name)
+        for one in room.followers() if room else ():
+            one.give(data)
+
     def _hear(self, channel: str, envelope: bytes) -> None:
         name = self._room_of_channel.get(channel)
         if name is None:
             return
+        message = self._opened(channel, envelope, name)
+        if isinstance(message, wire.Here):
+            self.presence.heard(name, message)
+            return
         rooms = list(self.rooms.values()) if name == wire.EVERYBODY else [self.rooms[name]]
-        try:
-            message = wire.decode(self._seal.open(channel, envelope))
-        except ValueError as error:
-            log.warning("not opened: %s: %s", name, error)
-            message = None
         for room in rooms:
             if message is None:
                 room.resync()
@@ -151,6 +156,21 @@ class Hub:
                 room.kick(message.user_id)
             else:
                 room.change(message)
+                self._other_devices(room, message.mine)
+
+    def _other_devices(self, room: Room, user_id: int) -> None:
+        """Somebody with two devices wrote on one of them: both fetch, for no patch holds what is theirs alone."""
+        theirs = [one for one in room.followers() if one.user_id == user_id] if user_id else []
+        if len(theirs) > 1 or (theirs and self.presence.elsewhere(room.name, user_id)):
+            for one in theirs:
+                one.give(wire.resync())
+
+    def _opened(self, channel: str, envelope: bytes, name: str) -> wire.Heard | wire.Kick | wire.Here | None:
+        try:
+            return wire.decode(self._seal.open(channel, envelope))
+        except ValueError as error:
+            log.warning("not opened: %s: %s", name, error)
+            return None
 
     def resync_all(self) -> None:
         for room in self.rooms.values():

@@ -17,7 +17,14 @@ LONGEST_STREAM = 15 * 60.0
 """After this at most a stream ends and the browser comes back through the door."""
 
 ABSENT_AFTER = 20.0
-"""Who is watched for and has had no stream for this long is away."""
+"""Who has had no stream for this long is away."""
+
+TOGETHER = 1.0
+"""Who comes or goes within this time is told in one message."""
+
+SIGN_OF_LIFE = 30.0
+PROCESS_GONE = 75.0
+"""Whom a process served that was not heard for this long, is served by nobody."""
 
 STREAMS_PER_PERSON = 20
 RESERVED_FILES = 256

@@ -15,6 +15,7 @@ async def look_round(hub: Hub) -> None:
     with contextlib.suppress(asyncio.CancelledError):
         while True:
             await asyncio.sleep(limits.POLL_WHEN_DOWN / 4)
+            hub.presence.look_round()
             if time.monotonic() - last < (limits.BEAT_EVERY if hub.bus.up else limits.POLL_WHEN_DOWN):
                 continue
             last = time.monotonic()

@@ -16,17 +16,23 @@ from .buses import sender
 log = logging.getLogger(__name__)
 
 
-def publish(*, room: str, version: int, patches: dict[str, str]) -> None:
+def publish(*, room: str, version: int, patches: dict[str, str], mine: int = 0) -> None:
     """``room`` is "kind:id"; ``patches`` holds one HTML string per role, "" where that role sees nothing of it.
 
-    A role that is left out is told to fetch its whole page.
+    A role that is left out is told to fetch its whole page. ``mine``: the person whose own cards changed, for their
+    other devices.
     """
-    _after_commit(room, wire.Change(version, {role: str(html) for role, html in patches.items()}))
+    _after_commit(room, wire.Change(version, {role: str(html) for role, html in patches.items()}, mine))
 
 
 def kick(*, user_id: int, room: str = wire.EVERYBODY) -> None:
     """End this person's streams in ``room``, or in every room. Who still may follow comes back through the door."""
     _after_commit(room, wire.Kick(user_id))
+
+
+def say(room: str, message: wire.Here) -> None:
+    """At once: who is connected is no change that could be rolled back."""
+    _ring(room, message)
 
 
 def _after_commit(room: str, message: wire.Message) -> None:

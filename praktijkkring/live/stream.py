@@ -131,8 +131,8 @@ class Stream:
             one = self._open(newcomer, admission.role, user_id, send)
             if not one.ended:
                 self.hub.admit(newcomer, one, admission.version, seen)
-                if admission.watch:
-                    self.hub.presence.came(one)
+                if admission.present and not one.ended:
+                    self.hub.presence.came(one, awaits=admission.awaits)
             return one
         finally:
             self.hub.leave(newcomer)

@@ -68,10 +68,14 @@ def retry(milliseconds: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A room moved to ``version``. A role without a text of its own must fetch the whole; "" is: nothing to see."""
+    """A room moved to ``version``. A role without a text of its own must fetch the whole; "" is: nothing to see.
+
+    ``mine``: whose own screen changed besides; who follows with more than one device fetches on each of them.
+    """
 
     version: int
     patches: dict[str, str] = field(default_factory=dict)
+    mine: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Heard:
 
     version: int
     events: dict[str, bytes]
+    mine: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +92,47 @@ class Kick:
     user_id: int
 
 
-Message = Change | Kick
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Whom a process serves in this room. To everybody and without users: this process lives."""
+
+    process: str
+    users: tuple[int, ...] = ()
+    asks: bool = False  # and whom do you serve?
+
+
+Message = Change | Kick | Here
 
 
 def encode(message: Message) -> bytes:
     """A line that says what follows, then the events themselves: whoever hears it has nothing left to do but copy."""
     if isinstance(message, Kick):
         return b'{"k": %d}\n' % message.user_id
+    if isinstance(message, Here):
+        return json.dumps({"h": message.process, "u": message.users, "q": message.asks}).encode() + b"\n"
     # Roles that see the same share one event.
     texts = dict.fromkeys(message.patches.values())
     events = [patch(message.version, text) for text in texts]
     place = {text: number for number, text in enumerate(texts)}
     shared = {role: place[text] for role, text in message.patches.items()}
-    head = json.dumps({"v": message.version, "e": [len(event) for event in events], "p": shared})
+    head = json.dumps({"v": message.version, "e": [len(event) for event in events], "p": shared, "m": message.mine})
     return b"\n".join([head.encode(), b"".join(events)])
 
 
-def decode(payload: bytes) -> Heard | Kick:
+def decode(payload: bytes) -> Heard | Kick | Here:
     """Raises ValueError for anything that ``encode`` did not make."""
     head, _, body = payload.partition(b"\n")
     try:
         values = json.loads(head)
         if "k" in values:
             return Kick(int(values["k"]))
+        if "h" in values:
+            return Here(str(values["h"]), tuple(map(int, values["u"])), bool(values["q"]))
         ends = [0, *itertools.accumulate(values["e"])]
         if ends[-1] != len(body):
             raise ValueError("cut off")
         events = [body[begin:end] for begin, end in itertools.pairwise(ends)]
-        return Heard(int(values["v"]), {role: events[number] for role, number in values["p"].items()})
+        return Heard(int(values["v"]), {role: events[number] for role, number in values["p"].items()}, int(values["m"]))
     except (TypeError, AttributeError, LookupError) as error:
         raise ValueError("not a message of ours") from error
 

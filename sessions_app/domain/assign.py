@@ -1,8 +1,10 @@
 """Say who brings in, and which of their questions."""
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
+from circles import pauses
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
@@ -35,6 +37,8 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
     questions = list(_usable(meeting, member)) if seat.exists() else []
     if not questions:
         raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
+    if pauses.is_paused(member, meeting.date):
+        raise Refused(_("%(name)s pauses on that day.") % {"name": member.user.first_name})
     if not circle_decided and not may_have(queries.turns(meeting.season), member.pk):
         raise Refused(
             _("%(name)s already has a turn this season, and others have none yet. Tick that the circle decided this.")
@@ -53,6 +57,24 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
         number=meeting.number,
         person=member.user,
     )
+    return meeting
+
+
+@transaction.atomic
+def bring_in_instead(*, meeting: Meeting, member: Membership, by) -> Meeting:
+    """At the table itself: ``member`` brings in now, with the first question they have ready.
+
+    Only by who leads the meeting, while it is going on. The caller has seen to it that nothing was written yet.
+    """
+    if by.pk not in {meeting.facilitator_id, meeting.deputy_id} or meeting.state != Meeting.State.LIVE:
+        raise Http404
+    question = _usable(meeting, member).first()
+    if question is None:
+        raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
+    meeting.case_bringer, meeting.question = member, question
+    meeting.save(update_fields=["case_bringer", "question"])
+    scope = f"circle:{member.circle_id}"
+    record("sessions_app.case_bringer_named", by=by, scope=scope, number=meeting.number, person=member.user)
     return meeting
 
 

@@ -90,3 +90,39 @@ def test_every_refusal_has_a_sentence_in_both_languages(code):
     with translation.override("nl"):
         dutch = gettext(_SENTENCES[code])
     assert dutch != _SENTENCES[code]
+
+
+def ballot_of(run):
+    state = Run.objects.get(pk=run.pk).state
+    (tally,), (voters,) = state["tallies"].values(), state["cast"].values()
+    return tally, voters
+
+
+def test_the_scribe_gives_the_vote_of_who_has_no_device_and_it_is_nobodys(voting, evening):
+    run, devices, cards = voting
+    roos = evening.members[3].user
+    devices["fenna"].post("seat_other", person=roos.pk)
+    devices["fenna"].post("name_scribe", person=devices["pieter"].user.pk)
+    page = devices["pieter"].browser.get(devices["pieter"].url("scribe")).content.decode()
+    asked = page.count(f'name="author" value="{roos.pk}"')
+    give = {"do": "vote", "author": roos.pk, "item": cards["ellen"]}
+    assert devices["marieke"].post("mark_for", **give).status_code == 404
+    assert devices["pieter"].post("mark_for", **give).status_code == 302
+    assert ballot_of(run) == ({cards["ellen"]: 1}, [str(roos.pk)])
+    log = RunLog.objects.get(run=run, action="voted")
+    assert (log.by, log.facts) == (None, {})
+    assert str(roos.pk) not in json.dumps(list(RunLog.objects.filter(run=run, action="voted").values_list("facts")))
+    assert devices["pieter"].post("mark_for", **give).status_code == 422, "one each"
+    page = devices["pieter"].browser.get(devices["pieter"].url("scribe")).content.decode()
+    assert page.count(f'name="author" value="{roos.pk}"') == asked - 1
+    assert devices["pieter"].mark("vote", item=cards["ellen"]).status_code == 200, "the scribe has one of their own"
+    assert ballot_of(run)[0] == {cards["ellen"]: 2}
+
+
+def test_a_vote_of_nobody_or_of_a_stranger_is_refused(voting, evening):
+    run, devices, cards = voting
+    devices["fenna"].post("name_scribe", person=devices["pieter"].user.pk)
+    for author in ("", "x", evening.outsider.pk):
+        fields = {"do": "vote", "author": author, "item": cards["ellen"]}
+        assert devices["pieter"].post("mark_for", **fields).status_code == 422
+    assert Run.objects.get(pk=run.pk).state.get("cast", {}) == {}

@@ -67,7 +67,7 @@ def test_the_clock_runs_on_and_the_lead_stays_where_it_is(live):
 
 def test_who_comes_back_is_back_for_all(live):
     note_away(live.run.pk, live.fenna.user.pk)
-    assert admit(live.fenna.user, live.run.pk).watch
+    assert admit(live.fenna.user, live.run.pk).awaits == live.fenna.user.pk
     assert Run.objects.get(pk=live.run.pk).away_at is None
     assert AWAY not in live.pieter.fragment()
 
@@ -79,9 +79,12 @@ def test_a_device_that_was_here_all_along_says_so(live):
     assert live.pieter.post("still_here").status_code == 404
 
 
-def test_only_the_stream_of_who_leads_is_watched(live):
-    assert admit(live.fenna.user, live.run.pk).watch
-    assert not admit(live.pieter.user, live.run.pk).watch
+def test_all_who_sit_there_are_counted_and_who_leads_is_awaited(live):
+    for device in (live.fenna, live.pieter):
+        admission = admit(device.user, live.run.pk)
+        assert (admission.present, admission.awaits) == (True, live.fenna.user.pk)
+    onlooker = live.cast.members[3].user
+    assert not admit(onlooker, live.run.pk).present, "who has not taken a seat is nobody's absence"
 
 
 def test_a_deputy_who_is_named_during_the_meeting_takes_over_with_one_tap(live):

@@ -62,7 +62,8 @@ def pick(table: Table, command: ask.Pick) -> Decision:
 
 
 def vote(table: Table, command: ask.Vote) -> Decision:
-    act = table.acting(Verb.VOTE)
+    act = table.act(Verb.VOTE)
+    voter = _voter(table, command.author, act.by)
     table.open_cards()
     if not command.items:
         raise Refusal(Code.EMPTY)
@@ -70,18 +71,27 @@ def vote(table: Table, command: ask.Vote) -> Decision:
         raise Refusal(Code.TOO_MANY)
     for item in command.items:
         table.target(act, item)
-    return _cast(table, "vote", command.items, table.state.persons(table.method, act.by))
+    return _cast(table.by(voter), "vote", command.items, table.state.persons(table.method, act.by))
 
 
 def score(table: Table, command: ask.Score) -> Decision:
     entry = table.step.input(Kind.SCORE)
     if entry is None or table.state.free:
         raise Refusal(Code.NOT_NOW)
-    if not table.state.may(table.method, entry.by, table.actor):
-        raise Refusal(Code.NOT_YOUR_TASK)
+    voter = _voter(table, command.author, entry.by)
     if not 1 <= command.value <= entry.top:
         raise Refusal(Code.OUT_OF_RANGE)
-    return _cast(table, "score", (str(command.value),), table.state.persons(table.method, entry.by))
+    return _cast(table.by(voter), "score", (str(command.value),), table.state.persons(table.method, entry.by))
+
+
+def _voter(table: Table, author: str, asked: Who) -> str:
+    """Whose ballot it is: that of who asks, or of somebody for whom the scribe gives it. It must be their task."""
+    voter = author or table.actor
+    if table.actor not in {voter, table.state.scribe}:
+        raise Refusal(Code.NOT_YOUR_TASK)
+    if not table.state.may(table.method, asked, voter):
+        raise Refusal(Code.NOT_YOUR_TASK)
+    return voter
 
 
 def _cast(table: Table, what: str, names: tuple[str, ...], expected: tuple[str, ...]) -> Decision:

@@ -50,6 +50,9 @@ class Table:
     def at(self, state: State) -> "Table":
         return replace(self, state=state)
 
+    def by(self, actor: str) -> "Table":
+        return replace(self, actor=actor)
+
     def leader_only(self) -> None:
         if not self.leads:
             raise Refusal(Code.NOT_LEADING)

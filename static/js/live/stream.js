@@ -7,17 +7,16 @@ import { GRACE, HIDDEN, LOOKS, SILENCE, SOON, STALE } from "./patience.js";
  * url       "/live/run/7/"; version: the one that this page was made with.
  * onPatch   (html, version): put it on the screen. Not called with an empty patch.
  * onResync  () => version or a promise of it: fetch the whole and put it on the screen; throws when that failed.
- * onState   ("live" | "offline"): "offline" only after five seconds without a stream.
+ * onState   ("live" | "offline"): "offline" only after five seconds without a stream; onHere(ids): who is connected.
  * Returns   { version, resync(), close() }.
  */
-export function follow({ url, version, onPatch, onResync, onState = () => {} }) {
+export function follow({ url, version, onPatch, onResync, onState = () => {}, onHere = () => {} }) {
   let at = version;
   let wanted = version; // what the server has, as far as is known
   let source = null;
   let heard = Date.now();
-  let fetching = false;
+  let [fetching, failed] = [false, false]; // failed: the last fetch
   let again = false; // asked once more during a fetch, which may have left before what it was asked for
-  let failed = false; // the last fetch
   let [looks, woken] = [0, 0]; // plain fetches so far; and how many are still to come soon, after waking
   const early = new Map(); // patches that overtook another one, or came during a fetch
   const timers = {};
@@ -33,6 +32,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {} }) 
     source.addEventListener("beat", ({ data }) => known(Number(data)));
     source.addEventListener("patch", ({ data, lastEventId }) => take(Number(lastEventId), data));
     source.addEventListener("resync", ({ data }) => doubt(Number(data)));
+    source.addEventListener("here", ({ data }) => onHere(data.split(" ")));
     source.addEventListener("kick", moved);
     source.addEventListener("error", lost);
     heard = Date.now();

@@ -57,12 +57,14 @@ export function face({ room, now, onMoment }) {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
+  // The small clocks: of a turn, and of each group on the screen of who leads.
   function turn() {
-    const clock = document.querySelector("[data-turn-clock]");
-    const left = clock && seconds(clock);
-    if (left === null) return;
-    write(clock, digits(left));
-    clock.classList.toggle("is-over", left < 0);
+    for (const clock of document.querySelectorAll("[data-turn-clock]")) {
+      const left = seconds(clock);
+      if (left === null) continue;
+      write(clock, digits(left));
+      clock.classList.toggle("is-over", left < 0);
+    }
   }
 
   // On every device in the same moment: when the second is over, not a fixed while after the page was loaded.

@@ -37,7 +37,7 @@ export function moves({ version, token, onAnswer, onTrouble }) {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(form));
     if (event.submitter?.name) fields[event.submitter.name] = event.submitter.value;
-    const what = `${form.action} ${fields.do}`;
+    const what = `${form.action} ${fields.do} ${fields.group ?? ""}`;
     if (underway.has(what) && !ONE_MORE.includes(fields.do)) return; // a tap that trembled moves one step
     underway.add(what);
     if (form.dataset.move === "stop") document.getElementById("room").dataset.stopped = "1";

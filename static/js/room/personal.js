@@ -3,6 +3,18 @@
 import { csrfToken } from "../ui/csrf.js";
 import { post } from "./queue.js";
 
+let connected = null; // ids of who is connected, once the server has said so
+
+// Who of the others is not connected; nothing when all are, or as long as it is not known.
+export function showHere(ids = connected) {
+  connected = ids;
+  const line = document.getElementById("here");
+  if (!line || !ids) return;
+  const away = [...line.querySelectorAll("[data-person]")].filter((one) => !ids.includes(one.dataset.person));
+  for (const one of line.querySelectorAll("[data-person]")) one.hidden = !away.includes(one);
+  line.hidden = !away.length;
+}
+
 export function mark(room) {
   const me = room.dataset.person;
   for (const part of room.querySelectorAll("[data-for]")) {
@@ -23,6 +35,7 @@ export function mark(room) {
   for (const card of room.querySelectorAll("#items [data-card]")) {
     card.hidden = Boolean(room.querySelector(`[data-own="${CSS.escape(card.dataset.card)}"]`));
   }
+  showHere();
   const undo = room.querySelector(".rm-unstop");
   if (!undo) delete room.dataset.stopped;
   else if (room.dataset.stopped) undo.hidden = false;

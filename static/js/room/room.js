@@ -10,7 +10,7 @@ import { face } from "./face.js";
 import { forget, keeper } from "./keep.js";
 import { moves } from "./moves.js";
 import { apply } from "./patch.js";
-import { mark } from "./personal.js";
+import { mark, showHere } from "./personal.js";
 import { queue } from "./queue.js";
 import { voices } from "./voices.js";
 
@@ -58,6 +58,7 @@ const stream = follow({
   onPatch: (html) => place(html),
   onResync: refresh,
   onState: (state) => { link.hidden = state === "live"; },
+  onHere: showHere,
 });
 
 // What the server says to something that was sent from here: elements to put in their place, or the whole fragment.

@@ -1,0 +1,75 @@
+"""A guest in the room: a chair for an expert, and what they write for themselves goes when the meeting is over."""
+
+import datetime
+
+import pytest
+
+from intervision.access import run_for
+from intervision.models import Contribution, Insight
+from intervision.views.room import screen_of
+from sessions_app.domain.guest import ask_guest, sign_as_guest
+from sessions_app.guests import PROMISE_VERSION
+from sessions_app.models import Meeting
+from tests import factories
+from tests.intervision.device import Device
+
+
+@pytest.fixture
+def anna(live, client_of):
+    """An expert from elsewhere who takes part, at the table."""
+    user = factories.make_user("Xandra Buiten")
+    asked = ask_guest(meeting=live.cast.meeting, email=user.email, name="Xandra", by=live.fenna.user, observes=False)
+    sign_as_guest(guest_pass=asked, name="Xandra Buiten", version=PROMISE_VERSION, by=user)
+    device = Device(client_of(user), live.run, user)
+    device.post("seat")
+    return device
+
+
+def at_the_end(live):
+    for _step in range(4):
+        live.fenna.move("next")
+    live.fenna.move("reveal")
+
+
+def test_what_a_guest_takes_home_is_read_during_the_meeting_and_erased_with_it(live, anna):
+    at_the_end(live)
+    assert anna.write("KANARIE-voor-mij", step=4, kind="insight", private="on")[0].status_code == 200
+    page = anna.fragment()
+    assert "KANARIE-voor-mij" in page
+    assert f'data-for="{anna.user.pk}"' in page
+    assert "KANARIE" not in live.fenna.fragment() + live.pieter.fragment()
+    assert live.fenna.post("close", version=live.fenna.version).status_code == 200
+    assert not Contribution.objects.filter(author_user=anna.user, kind="insight").exists()
+    assert not Insight.objects.exists()
+
+
+@pytest.mark.parametrize("private", ["on", ""])
+def test_it_is_nobodys_insight_afterwards_also_when_it_lay_open(live, anna, private):
+    at_the_end(live)
+    anna.write("KANARIE-inzicht", step=4, kind="insight", private=private)
+    live.pieter.write("Ik wacht te veel.", step=4, kind="insight")
+    live.fenna.post("close", version=live.fenna.version)
+    assert [row.text for row in Insight.objects.all()] == ["Ik wacht te veel."]
+    assert "KANARIE" not in str([row.text for row in Contribution.objects.all()])
+
+
+def test_an_expert_has_a_chair_of_their_own(live, anna):
+    seats = screen_of(run_for(live.fenna.user, live.run.pk)).seats
+    members = live.cast.circle.memberships.filter(left_at__isnull=True).count()
+    assert len(seats) == members + 1
+    (hers,) = [seat for seat in seats if seat.name == "Xandra"]
+    assert (hers.area, hers.away) == ("te gast", False)
+    assert hers.col not in {seat.col for seat in seats if seat is not hers}
+    assert "Xandra" in live.fenna.browser.get(live.fenna.url("wall")).content.decode()
+
+
+def test_the_last_screen_says_who_is_next_to_members_and_not_to_guests(live, anna):
+    meeting = Meeting.objects.get(pk=live.cast.meeting.pk)
+    date = meeting.date + datetime.timedelta(days=30)
+    later = Meeting.objects.filter(season=meeting.season, number__gt=meeting.number)
+    later.update(date=date, facilitator=live.fenna.user, state=Meeting.State.SCHEDULED)
+    live.fenna.post("close", version=live.fenna.version)
+    page = live.pieter.fragment()
+    assert "De volgende bijeenkomst is op" in page
+    assert "Fenna leidt." in page
+    assert anna.browser.get(anna.url("fragment")).status_code == 404
