@@ -10,6 +10,8 @@ from .models import SEATS, SEATS_TO_START, CircleMove, Interest, RegisterLimit, 
 from .table import composing_table
 from .waiting import WAITS
 
+MOST_SHOWN = 40
+
 
 @dataclass
 class Applicant:
@@ -25,8 +27,9 @@ class Applicant:
         return self.interest.user
 
 
-def page(circle, you=None) -> dict:
-    """Everything on the page, in a number of queries that does not grow with the people."""
+def page(circle, you=None, *, everybody=False) -> dict:
+    """Everything on the page, in a number of queries that does not grow with the people. Of many applicants only the
+    first are listed, unless ``everybody``."""
     members = queries.seated(circle)
     laid, over = chairs.of(circle, members)
     lines = list(circle.same_lines.all())
@@ -40,9 +43,11 @@ def page(circle, you=None) -> dict:
     pencilled = [one for one in applicants if one.chair or one.interest in over]
     given = sum(chair.kind in chairs.GIVEN for chair in laid.values())
     people = _people(laid)
+    asking = [one for one in applicants if one not in pencilled and one.interest.pk not in on_list]
     return {
         "members": [(member, composition.warnings(member, people, lines)) for member in members],
-        "applicants": [one for one in applicants if one not in pencilled and one.interest.pk not in on_list],
+        "applicants": asking if everybody else asking[:MOST_SHOWN],
+        "asking": asking,
         "pencilled": pencilled,
         "too_many": [one for one in over if isinstance(one, Interest)],
         "places": places,

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -44,12 +45,18 @@ def decoded(data: bytes) -> str:
 
 
 def separated(text: str) -> tuple[str, str]:
-    """The separator that most lines have most of, outside quotes; and the text without Excel's ``sep=`` line."""
+    """The separator of which most lines have equally many, outside quotes; and the text without Excel's ``sep=`` line."""
     first, _newline, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
         return first.strip()[-1], rest
     lines = [line for line in text.splitlines() if line.strip()][:LOOKED_AT]
-    return max(SEPARATORS, key=lambda sign: sum(min(_outside_quotes(line, sign), 20) for line in lines)), text
+    return max(SEPARATORS, key=lambda sign: _columns(lines, sign)), text
+
+
+def _columns(lines: list[str], sign: str) -> tuple[int, int]:
+    """How many lines ``sign`` cuts into the same number of pieces, and how many pieces that makes."""
+    counts = Counter(count for line in lines if (count := _outside_quotes(line, sign)))
+    return max(((alike, count) for count, alike in counts.items()), default=(0, 0))
 
 
 def _outside_quotes(line: str, sign: str) -> int:

@@ -17,7 +17,7 @@ from circles.rights import require
 def forming(request, circle_id):
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.form")
-    found = planning.page(standing.circle, request.user)
+    found = planning.page(standing.circle, request.user, everybody="iedereen" in request.GET)
     arranged = found["waiting_list"]
     fields = {name: getattr(arranged, name) for name in ("automatic", "days", "size")} if arranged else {}
     context = {"standing": standing, "circle": standing.circle, "arrange": ArrangeForm(initial=fields), **found}

@@ -21,7 +21,7 @@ def test_a_newcomer_comes_from_the_link_to_a_seat(person):
     page.get_by_role("button", name="Lees verder en antwoord").click()
     page.get_by_role("button", name="Teken en ga zitten").click()
     assert page.get_by_label("Je naam").input_value() == "Roos Mulder"
-    page.get_by_label("Je gemeente of regio").fill("Westerkoog")
+    page.get_by_role("combobox", name="Je gemeente of regio").fill("Westerkoog")
     page.get_by_label("Ik heb de afspraken gelezen").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from circles.people_lists import check, columns
+from circles.people_lists.csv_table import separated
 from circles.people_lists.read import MOST_BYTES, MOST_COLUMNS, MOST_LETTERS, MOST_PEOPLE, read
 from circles.people_lists.write import as_csv, as_xlsx, harmless
 from praktijkkring.errors import Refused
@@ -54,6 +55,19 @@ def repacked(data, change, compression=zipfile.ZIP_DEFLATED):
 @pytest.mark.parametrize("ends", ["\r\n", "\n", "\r"])
 def test_every_usual_way_to_save_a_list_is_read(separator, encoding, ends):
     assert read(written([HEADER, ROOS, JOOST], separator, encoding, ends)) == [HEADER, ROOS, JOOST]
+
+
+@pytest.mark.parametrize(
+    ("lines", "separator"),
+    [
+        (["naam;email", ",;,", ",;,"], ";"),
+        (["Deelnemers, najaar 2026", "Roos;roos@x.nl", "Joost;joost@x.nl"], ";"),
+        (["naam,adres", "Roos,roos@x.nl;r@y.nl", "Joost,joost@x.nl;j@y.nl"], ","),
+        (["naam", "Roos"], ";"),
+    ],
+)
+def test_the_separator_is_what_cuts_most_lines_alike(lines, separator):
+    assert separated("\n".join(lines))[0] == separator
 
 
 def test_the_line_that_excel_writes_about_its_separator_is_no_row():
