@@ -127,6 +127,11 @@ def agenda(user):
     )
 
 
+def began(member) -> bool:
+    """Whether this member began a question in the circle, shared or not. State only."""
+    return Question.objects.filter(author=member).exists()
+
+
 def shared_questions(circle):
     """Everything that is shared in this circle, newest first. Content."""
     shared = Question.objects.filter(circle=circle, shared_at__isnull=False, withdrawn_at__isnull=True)

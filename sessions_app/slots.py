@@ -61,6 +61,16 @@ def turns(request, *, circle, standing, **_given) -> str:
     return render_to_string("sessions_app/_turns.html", {"turns": rows, "season": season}, request)
 
 
+def first_question(request, *, circle, standing, **_given) -> str:
+    """For a member who has no question yet: the way to begin one."""
+    inside = CircleStanding(standing)
+    if circle.state == "closed" or not (standing.membership and inside.may("question.write")):
+        return ""
+    if queries.began(standing.membership):
+        return ""
+    return render_to_string("sessions_app/_first_question.html", {"circle": circle}, request)
+
+
 def tabs(request, *, circle, standing, **_given) -> str:
     """Links in the circle's own navigation."""
     if not _sees(standing):
@@ -99,6 +109,7 @@ def register_all() -> None:
     slots.register("circle.next", next_meeting)
     slots.register("circle.season", season_ring)
     slots.register("circle.turns", turns)
+    slots.register("circle.first", first_question)
     slots.register("circle.tabs", tabs)
     seat_marks.register(marks)
     extra_roles.register(access.leader_roles, circle_ids=access.led_circle_ids, people=access.leaders)

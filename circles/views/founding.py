@@ -21,7 +21,7 @@ def found(request):
     form = FoundForm(posted(request), language=get_language())
     if circle := form.carry_out(lambda data: domain.found(by=request.user, **data)):
         messages.success(request, _("The circle is there. Now invite people."))
-        return redirect("circles:forming", circle.pk)
+        return redirect("circles:invitations", circle.pk)
     return render(request, "circles/found.html", {"form": form}, status=form.status)
 
 

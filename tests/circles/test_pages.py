@@ -59,7 +59,7 @@ FOUND = {"name": "Erven", "theme": "Wat kan hier?", "agreement_text": "Wij zwijg
 def test_a_coordinator_founds_a_circle_and_goes_on_to_invite(cast, go):
     response = go(cast.coordinator, "circles:found", data=FOUND | {"is_public": "on", "cost": "Rond € 2.000"})
     circle = Circle.objects.get(name="Erven")
-    assert response.url == reverse("circles:forming", args=[circle.pk])
+    assert response.url == reverse("circles:invitations", args=[circle.pk])
     assert (circle.is_public, circle.cost) == (True, "Rond € 2.000")
 
 
