@@ -40,6 +40,12 @@ def promise(language: str, version: int = PROMISE_VERSION) -> str:
     return (PROMISES / f"{version}.{tongue}.txt").read_text(encoding="utf-8")
 
 
+def promise_in_parts(language: str) -> list[tuple[str, str]]:
+    """The same text for a page: (heading, what follows it)."""
+    parts = promise(language).strip().split("\n\n")
+    return [(heading, text) for heading, _line, text in (part.partition("\n") for part in parts)]
+
+
 @dataclass(frozen=True)
 class GuestStanding(MeetingStanding):
     """Who signed a pass for this meeting. Reads its question and takes part in its run; has no other role here."""

@@ -109,7 +109,7 @@ def guest(request, meeting_id):
         if carried_out(form, lambda: sign_as_guest(guest_pass=mine, by=request.user, **data)):
             return redirect("sessions_app:guest", meeting_id)
     context = {"guest": mine, "meeting": mine.meeting, "circle": mine.meeting.season.circle, "form": form}
-    context["promise"] = door.promise(request.LANGUAGE_CODE)
+    context["promise"] = door.promise_in_parts(request.LANGUAGE_CODE)
     return render(request, "sessions_app/guest_sign.html", context, status=422 if form.errors else 200)
 
 

@@ -10,8 +10,8 @@ export function showHere(ids = connected) {
   connected = ids;
   const line = document.getElementById("here");
   if (!line || !ids) return;
-  const away = [...line.querySelectorAll("[data-person]")].filter((one) => !ids.includes(one.dataset.person));
-  for (const one of line.querySelectorAll("[data-person]")) one.hidden = !away.includes(one);
+  const away = [...line.querySelectorAll("data")].filter((one) => !ids.includes(one.value));
+  line.querySelector("[data-away]").textContent = away.map((one) => one.textContent).join(", ");
   line.hidden = !away.length;
 }
 
