@@ -1,5 +1,6 @@
-// What a keyboard walk must know of a page. `keyboard.look()` before the first Tab, `keyboard.here()` after each one,
-// `keyboard.beside()` at the end. Loaded before the page's own scripts, to see who listens to clicks.
+// What a keyboard walk must know of a page. `keyboard.look()` before the first Tab; where each Tab led is noted when the
+// key comes up and told by `keyboard.walked()`; `keyboard.beside()` at the end. Loaded before the page's own scripts, to
+// see who listens to clicks.
 (() => {
   const CONTROLS = "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable]";
   const PARTS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderColor", "textDecorationLine", "backgroundColor"];
@@ -37,12 +38,13 @@
 
   // A group of radios is one stop; what another tells to be elsewhere (tabindex -1) is none, and must not be a control.
   const isStop = (one) => !(one.type === "radio" && !one.checked && document.querySelector(`input[type=radio][name="${CSS.escape(one.name)}"]:checked`));
-  const controls = () => [...document.querySelectorAll(CONTROLS)].filter((one) => !one.disabled && !one.closest("[inert]") && drawn(one));
-  let stops = [], before = new Map();
+  const controls = () => [...document.querySelectorAll(CONTROLS)].filter((one) => !one.matches(":disabled") && !one.closest("[inert]") && drawn(one));
+  let stops = [], before = new Map(), steps = [];
 
   function look() {
     for (const one of document.querySelectorAll("details:not([data-menu])")) one.open = true;
     document.activeElement?.blur();
+    steps = [];
     const radios = new Set();
     stops = controls().filter((one) => {
       if (one.tabIndex < 0 || !isStop(one)) return false;
@@ -95,6 +97,9 @@
     return { away: false, at: known < 0 ? stops.push(one) - 1 : known, troubles };
   }
 
+  listen.call(window, "keyup", ({ key }) => key === "Tab" && steps.push(here()), true);
+  const walked = () => steps.splice(0);
+
   // Somebody with a mouse can do something here that somebody without one cannot.
   function beside() {
     const deaf = [...clicked, ...document.querySelectorAll("[onclick]")].filter((one) => one.isConnected && drawn(one)
@@ -102,5 +107,5 @@
     return deaf.map((one) => `answers a click and not a key: ${name(one)}`);
   }
 
-  window.keyboard = { look, here, beside, name: (at) => name(stops[at]) };
+  window.keyboard = { look, walked, beside, name: (at) => name(stops[at]) };
 })();

@@ -2,25 +2,13 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from praktijkkring.vault.keys import forget
-from tests.house import administration, matrix
+from tests.browser.whole_site import APPS, NARROW, Site, pages_of
+from tests.house import administration
 from tests.house.test_bad_input import who_may
 from tests.house.world import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
-APPS = sorted({row.name.partition(":")[0] for row in matrix.rows()})
-
-
-def is_page(row) -> bool:
-    """Whether a browser shows it: no file, no part of a page, no stream."""
-    return bool(row.get) and 200 in row.get.values() and row.page
 
 
 def troubles_on(page, address: str) -> list[str]:
@@ -45,43 +33,11 @@ def troubles_on(page, address: str) -> list[str]:
     return found
 
 
-class Site:
-    """The world of the house on the running product, made anew after a row that changed something in it."""
-
-    def __init__(self, person, scheme, **options):
-        self.person, self.options = person, {"color_scheme": scheme, **(options or NARROW)}
-        self.world, self.pages = build(), {}
-
-    def shown(self, row, role, script=""):
-        """The page of this row as this role (or who ``role(address)`` names): the browser's page and the answer."""
-        with CaptureQueriesContext(connection) as asked:
-            args = row.args(self.world)
-        self.changed = any(not query["sql"].startswith("SELECT") for query in asked)
-        address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
-        role = role(address) if callable(role) else role
-        if role not in self.pages:
-            self.pages[role] = self.person(self.world.people[role], **self.options)
-            if script:
-                self.pages[role].add_init_script(script)
-        page = self.pages[role]
-        return page, page.goto(address)
-
-    def mend(self):
-        if self.changed:
-            for page in self.pages.values():
-                page.context.close()
-            call_command("flush", interactive=False, verbosity=0)
-            forget()
-            self.world, self.pages = build(), {}
-
-
 @pytest.mark.parametrize("app", APPS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_sound_on_a_narrow_phone(person, app, scheme):
     site, troubles = Site(person, scheme), []
-    for row in matrix.rows():
-        if row.name.partition(":")[0] != app or not is_page(row):
-            continue
+    for row in pages_of(app):
         role = who_may(row)
         page, answer = site.shown(row, role)
         if answer.status == 200:

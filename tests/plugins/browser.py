@@ -64,6 +64,12 @@ class Watch:
             self.troubles.append(f"{response.status} for {path}")
 
 
+def log_in(context, user):
+    """A new session for this context."""
+    cookie = {"name": django_settings.SESSION_COOKIE_NAME, "value": session_key(user), "url": context.site}
+    context.add_cookies([cookie])
+
+
 @pytest.fixture
 def person(browser, site):
     """``person(user, phone=False, **context_options)``: a page of somebody who is logged in; None is a stranger.
@@ -79,10 +85,9 @@ def person(browser, site):
             | options
         )
         context.set_default_timeout(10_000)
+        context.site = site
         if user:
-            context.add_cookies(
-                [{"name": django_settings.SESSION_COOKIE_NAME, "value": session_key(user), "url": site}]
-            )
+            log_in(context, user)
         page = context.new_page()
         page.watch = Watch(context, site)
         contexts.append((context, page.watch))
