@@ -22,6 +22,8 @@ def head(request, **_given) -> str:
 def next_meeting(request, *, circle, standing, **_given) -> str:
     season = _season(circle, standing)
     meeting = season and queries.next_meeting(season)
+    if not meeting and circle.state == "closed":
+        return ""
     if not meeting:
         context = {
             "season": season,
