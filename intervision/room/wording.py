@@ -43,16 +43,19 @@ class Wording:
             return [_("Talk freely for a moment."), _("The clock of the step waits.")]
         if self.step.act(Verb.VOTE) and self.view.tallies:
             return [_("The votes are counted."), _("This is what you chose together.")]
-        if self.reading and role == Role.MEMBER and self.step.act(Verb.VOTE):
-            return [_("Choose, and vote."), _("Nobody can see what you chose.")]
         if self.reading and role == Role.MEMBER:
-            if self.in_turn:
-                return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
-            return [_("The cards are open."), _("Read them calmly.")]
+            return self._reading_task()
         task = self.words(self.step.task.get(role, Text())) or self.title
         if self.view.pad:
             return [_("You only listen."), task]
         return SENTENCE.split(task, maxsplit=1)
+
+    def _reading_task(self) -> list[str]:
+        if self.step.act(Verb.VOTE):
+            return [_("Choose, and vote."), _("Nobody can see what you chose.")]
+        if self.in_turn:
+            return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
+        return [_("The cards are open."), _("Read them calmly.")]
 
     @property
     def heading(self) -> str:
