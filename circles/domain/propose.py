@@ -1,6 +1,7 @@
 """Somebody proposes a theme, others say "me too", a coordinator takes it up."""
 
 import datetime
+import hashlib
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -63,13 +64,24 @@ def rewrite(*, by, circle: Circle, **told) -> Circle:
     return circle
 
 
+def words_of(circle: Circle) -> str:
+    """A short mark of what one says "me too" to; another one when the words change."""
+    words = "\n".join(str(getattr(circle, name)) for name in TOLD)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def support(*, by, circle: Circle, note: str = "") -> Support:
-    """Say "me too". Refused for who said so already, and for one's own proposal."""
+def support(*, by, circle: Circle, note: str = "", seen: str = "") -> Support:
+    """Say "me too", to the words that the page showed (``seen``: their mark, "" for a caller without a page).
+
+    Refused for who said so already, for one's own proposal, and when it was put in other words since.
+    """
     by = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     proposal = _open(circle)
     if proposal.by_id == by.pk:
         raise Refused(_("It is your own proposal: you count already."))
+    if seen not in {"", words_of(proposal.circle)}:
+        raise Refused(_("The theme was put in other words while you read it. Read it again."))
     if Support.objects.filter(user=by, created_at__gt=timezone.now() - DAY).count() >= MOST_SUPPORTS_A_DAY:
         raise Refused(_("You said so for twenty themes today. Go on tomorrow."))
     try:
@@ -127,7 +139,8 @@ def _interested(circle: Circle, proposal: Proposal, coordinator) -> list[User]:
 
 def _open(circle: Circle) -> Proposal:
     """The proposal behind this circle, locked. Refused when it was taken up or withdrawn meanwhile."""
-    found = Proposal.objects.select_for_update(of=("self",)).filter(circle=circle).select_related("circle").first()
+    found = Proposal.objects.select_for_update().filter(circle=circle).first()
+    # its circle is read after the lock was got: in one statement it would be as it was before the wait
     if found is None or found.circle.state != Circle.State.PROPOSED:
         raise Refused(_("This proposal is no longer open."))
     return found

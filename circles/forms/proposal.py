@@ -67,9 +67,17 @@ class SupportForm(CarriesOut, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = PkHelper(submit=gettext_lazy("Me too"))
         self.helper.form_tag = False
         self.fields["note"].unmarked = True
+
+    def show(self, seen: str) -> None:
+        """The page shows the words with this mark, also when it shows an earlier answer again."""
+        self.initial["seen"] = seen
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["seen"] = seen

@@ -109,6 +109,7 @@ def _open(request, circle_id):
 
 def _page(request, circle, form) -> dict:
     person = request.user
+    form.show(verbs.words_of(circle))
     return {
         "circle": circle,
         "form": form,

@@ -1,9 +1,10 @@
 """Anybody proposes a theme, others say "me too", a coordinator takes it up; nobody floods the list."""
 
+import re
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -86,6 +87,20 @@ def test_words_change_until_somebody_else_counts(cast, client, proposed):
     assert proposed.theme == "Wie geeft ons rust?"
     verbs.adopt(by=cast.coordinator, circle=proposed, agreement_text="Wij zwijgen.")
     assert client.get(address).status_code == 404
+
+
+def test_me_too_is_said_to_the_words_that_one_read(cast, client, proposed):
+    client.force_login(cast.coordinator)
+    page = client.get(reverse("circles:proposal", args=[proposed.pk])).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    verbs.rewrite(by=cast.outsider, circle=proposed, **THEME | {"theme": "Iets heel anders"})
+    said = client.post(reverse("circles:support", args=[proposed.pk]), {"note": "ja", "seen": seen})
+    assert (said.status_code, Support.objects.count()) == (422, 0)
+    assert "Iets heel anders" in said.content.decode()
+    again = re.search(
+        r'name="seen" value="(\w+)"', client.get(reverse("circles:proposal", args=[proposed.pk])).content.decode()
+    )[1]
+    assert client.post(reverse("circles:support", args=[proposed.pk]), {"seen": again}).status_code == 302
 
 
 def test_nobody_changes_the_words_of_another(cast, proposed):
@@ -188,6 +203,30 @@ def test_two_coordinators_take_up_at_the_same_moment_and_one_does():
     [thread.join() for thread in threads]
     assert sorted(answers) == ["mine", "taken"]
     assert Circle.objects.get(pk=circle.pk).coordinators.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_do_not_change_under_who_takes_it_up():
+    chris, coordinator = factories.make_user("Chris"), factories.make_user("Co", is_coordinator=True)
+    circle, answers = verbs.propose(by=chris, **THEME), []
+
+    def rewrite():
+        try:
+            answers.append(verbs.rewrite(by=chris, circle=circle, **THEME | {"theme": "Iets heel anders"}))
+        except Refused:
+            answers.append("too late")
+        finally:
+            connection.close()
+
+    late = threading.Thread(target=rewrite)
+    with transaction.atomic():
+        verbs.adopt(by=coordinator, circle=Circle.objects.get(pk=circle.pk), agreement_text="Wij zwijgen.")
+        late.start()
+        late.join(timeout=0.7)
+        assert late.is_alive(), "waits for who took it up"
+    late.join()
+    circle.refresh_from_db()
+    assert (answers, circle.theme) == (["too late"], THEME["theme"])
 
 
 def test_the_proposer_or_an_administrator_withdraws(cast, client, proposed):

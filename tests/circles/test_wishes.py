@@ -154,7 +154,7 @@ def test_all_four_promises_are_asked(client, call, chris, promise):
 
 def test_the_amount_stands_beside_the_promise(client, call, chris):
     page = client.get(reverse("circles:interest_step", args=[call.pk, "toezegging"])).content.decode()
-    assert "€ 1.850 per gebied" in page
+    assert "€\xa01.850 per gebied" in page
     type(call).objects.filter(pk=call.pk).update(cost="")
     assert "€ 2.000" in client.get(reverse("circles:interest_step", args=[call.pk, "toezegging"])).content.decode()
 

@@ -13,7 +13,7 @@ from tests.house.sources import app_files, short, templates, tracked
 MAIL = re.compile(r"/mail/")
 # Where rows with content may be fetched; everybody else gets them from here.
 CONTENT_ROOMS = re.compile(
-    r"(^|/)(models|domain|vault|migrations)/|(^|/)(access|queries|ledger|domain|own|turns)\.py$|(^|/)queries/|(^|/)access/"
+    r"(^|/)(models|domain|vault|migrations)/|(^|/)(access|access_composing|queries|ledger|domain|own|turns)\.py$|(^|/)queries/|(^|/)access/"
 )
 CONTENT = [model.__name__ for model in apps.get_models() if issubclass(model, VaultModel)]
 

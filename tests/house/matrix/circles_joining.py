@@ -73,6 +73,11 @@ def proposed_by_outsider(w):
     return proposed(w)
 
 
+def nobody_else_counts(w):
+    Support.objects.filter(circle=w.proposed).delete()
+    return proposed_by_outsider(w)
+
+
 def supported(w):
     Support.objects.create(circle=w.proposed, user=w.outsider)
     return proposed(w)
@@ -131,7 +136,7 @@ ROWS = [
     ),
     Row(
         "circles:change_proposal",
-        args=proposed_by_outsider,
+        args=nobody_else_counts,
         get=only(200, "outsider"),
         post=only(302, "outsider"),
         data=lambda w: THEME,
