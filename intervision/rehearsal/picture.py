@@ -26,7 +26,7 @@ def screen(stage: Stage) -> Screen:
     source = Source(
         run=SimpleNamespace(pk=NOBODYS, version=kept.acts, away_at=None),
         circle=SimpleNamespace(pk=NOBODYS, name=texts.circle),
-        meeting=SimpleNamespace(pk=NOBODYS, number=1, facilitator_id=FACILITATOR, deputy_id=None),
+        meeting=SimpleNamespace(pk=NOBODYS, number=1, date=None, facilitator_id=FACILITATOR, deputy_id=None),
         method=stage.method,
         state=kept.state,
         people=people(),

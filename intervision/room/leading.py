@@ -54,7 +54,7 @@ class Leading:
     def after(self):
         """The next meeting, on the last screen. On nobody's patch: a guest does not read it."""
         me = self.people.get(self.viewer)
-        known = self.view.closed and me is not None and not me.guest
+        known = self.view.closed and me is not None and not me.guest and self.source.meeting.date
         return meeting_after(self.source.meeting) if known else None
 
     def typist(self, item) -> Person | None:
