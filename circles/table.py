@@ -15,7 +15,7 @@ def circle_table(members: list, marks: dict[int, dict], you=None, variant: str =
         _taken(at[number], marks.get(at[number].pk, {}), you) if number in at else Seat()
         for number in range(1, SEATS + 1)
     ]
-    middle = (_("%(taken)s of %(total)s") % {"taken": len(members), "total": SEATS}, _("seats taken"))
+    middle = (_("%(taken)s of the %(total)s") % {"taken": len(members), "total": SEATS}, _("seats taken"))
     return Table(seats=seats, variant=variant, middle=middle, alt="" if variant == "small" else None)
 
 

@@ -109,5 +109,6 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["present"].queryset = people
+        self.fields["present"].unmarked = True
         self.fields["present"].label_from_instance = _name_and_area
         self.helper = PkHelper()
