@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.house.environment import PRODUCTION
-from tests.plugins.found import own_browser
+from tests.plugins.found import UNPACKED_PROXY, own_browser, own_proxy
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -42,6 +42,7 @@ def main(arguments: list[str]) -> int:
     os.environ["PRAKTIJKKRING_TEST_NOTES"] = str(notes)
     try:
         find_a_browser()
+        find_a_proxy()
         good = not arguments and lint(notes)
         code = subprocess.call([PYTHON, "-m", "pytest", *(arguments or ["-q", "-n", "2", "--dist", "loadgroup"])])
     finally:
@@ -89,8 +90,24 @@ def find_a_browser() -> None:
         quietly(PYTHON, "-m", "playwright", "install", "chromium")
 
 
-def quietly(*command: str) -> None:
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+def find_a_proxy() -> None:
+    """Caddy on PATH; else as root on Debian the one of its package, unpacked beside the checkout's other things.
+
+    It is not installed: the package would start a service. Tests say when there is none.
+    """
+    if own_proxy() or not (shutil.which("apt-get") and os.geteuid() == 0):
+        return
+    print("No Caddy found; fetching it …", flush=True)
+    UNPACKED_PROXY.mkdir(parents=True, exist_ok=True)
+    quietly("apt-get", "update")
+    quietly("apt-get", "download", "caddy", cwd=UNPACKED_PROXY)
+    for package in UNPACKED_PROXY.glob("caddy_*.deb"):
+        quietly("dpkg", "--extract", package, UNPACKED_PROXY)
+        package.unlink()
+
+
+def quietly(*command, **options) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **options)
 
 
 if __name__ == "__main__":

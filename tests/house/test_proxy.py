@@ -1,5 +1,6 @@
 """The proxy of the deployment as a process: TLS, HTTP/2, log-in, cookies and streams through deploy/Caddyfile."""
 
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,9 @@ import pytest
 
 from tests.house.environment import ROOT
 from tests.house.test_deployment import SERVICES, deployment, running, wait_for  # noqa: F401 - fixtures
+from tests.plugins.browser import REFUSED_PAGE
+from tests.plugins.found import own_proxy
+from tests.plugins.needs import lacking
 from tests.plugins.redis import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
@@ -38,10 +42,10 @@ print(user.email, f"/live/run/{{w.run.pk}}/", reverse("intervision:room", args=[
 
 @pytest.fixture(scope="module")
 def proxy(running, tmp_path_factory):  # noqa: F811
-    # Not required anywhere: it runs in a container of its own, and no Python package brings it.
-    caddy = shutil.which(os.environ.get("CADDY", "caddy")) or pytest.skip("NEEDS caddy (or CADDY=path)")
-    if "HTTP2" not in subprocess.run(["curl", "--version"], capture_output=True, text=True, check=False).stdout:
-        pytest.skip("NEEDS curl with HTTP/2")
+    caddy = own_proxy() or lacking("caddy")
+    curl = shutil.which("curl") or lacking("curl")
+    if "HTTP2" not in subprocess.run([curl, "--version"], capture_output=True, text=True, check=False).stdout:
+        lacking("curl with HTTP/2")
     ports, containers = running
     wait_for(ports["web"], "/healthz", 60)
     folder, port = tmp_path_factory.mktemp("proxy"), free_port()
@@ -112,6 +116,45 @@ def test_somebody_logs_in_with_cookies_for_this_host_only(proxy, member):
     assert all(word in cookies[0] for word in ("secure", "httponly", "path=/", "samesite=lax"))
     assert "domain=" not in cookies[0]
     assert asked(proxy, proxy.room).startswith("HTTP/2 200")
+
+
+def test_the_product_is_well_through_the_proxy(proxy):
+    """Worker and beat had their heartbeat; see the fixture."""
+    head, _, body = asked(proxy, "/healthz").replace("\r", "").partition("\n\n")
+    assert head.startswith("HTTP/2 200"), body
+    assert {part: told["ok"] for part, told in json.loads(body).items() if isinstance(told, dict)} == dict.fromkeys(
+        ("database", "bus", "worker", "beat"), True
+    )
+
+
+@pytest.mark.browser
+def test_a_browser_logs_in_through_the_proxy_and_gets_an_open_stream(
+    proxy, browser, launch_browser, browser_type_launch_args
+):
+    """The address is the one of the deployment; the name leads to this machine, and its own authority is believed."""
+    leads_here = f"--host-resolver-rules=MAP {HOST}:443 127.0.0.1:{proxy.port}"
+    at_home = launch_browser(args=[*browser_type_launch_args.get("args", []), leads_here])
+    context = at_home.new_context(base_url=f"https://{HOST}", ignore_https_errors=True, locale="nl-NL")
+    troubles, streams = [], []
+    context.on("console", lambda said: said.type == "error" and troubles.append(said.text))
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    context.on("response", lambda answer: "/live/" in answer.url and streams.append(answer))
+    page = context.new_page()
+    page.goto("/account/login/")
+    page.locator("main details.pk-more summary").click()
+    form = page.locator("form", has=page.locator("input[name=password]"))
+    form.locator("input[name=login]").fill(proxy.email)
+    form.locator("input[name=password]").fill(PASSWORD)
+    form.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda address: "/login" not in address)
+    with page.expect_response(lambda answer: "/live/run/" in answer.url) as stream:
+        page.goto(proxy.room)
+    assert stream.value.status == 200
+    assert stream.value.headers["content-type"].startswith("text/event-stream")
+    page.wait_for_timeout(3000)
+    assert [answer.request.failure for answer in streams] == [None] * len(streams)
+    assert [one for one in troubles if not REFUSED_PAGE.match(one)] == []
+    at_home.close()
 
 
 def test_a_header_that_pretends_to_be_the_proxy_is_not_believed(proxy):

@@ -2,12 +2,20 @@
 
 import os
 import shutil
+from pathlib import Path
+
+UNPACKED_PROXY = Path(__file__).resolve().parents[2] / ".test" / "caddy"
 
 
 def own_browser() -> str | None:
     """A Chromium of this machine; None when there is none (playwright may still have its own)."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+
+
+def own_proxy() -> str | None:
+    """The one that CADDY names, Caddy of this machine, or what ./test unpacked."""
+    return shutil.which(os.environ.get("CADDY", "caddy")) or shutil.which("caddy", path=UNPACKED_PROXY / "usr/bin")
 
 
 def redis_server() -> str | None:

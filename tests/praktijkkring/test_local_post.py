@@ -38,6 +38,18 @@ def test_the_post_is_read_at_the_machine(client, mailed):
     assert "BEGIN:VCALENDAR" in page.text
 
 
+@pytest.mark.parametrize("letters", [1, 3])
+def test_the_list_of_post_asks_as_often_for_one_letter_as_for_three(client, django_assert_num_queries, letters):
+    ellen = factories.make_user("Ellen van Rijn")
+    for number in range(letters):
+        with transaction.atomic():
+            message = post(kind="tests.date", key=f"date:{number}", to=ellen)
+        deliver.deliver(message.pk)
+    client.get(reverse("outbox:post"))
+    with django_assert_num_queries(2):
+        assert len(client.get(reverse("outbox:post")).context["letters"]) == letters
+
+
 def test_a_mail_as_sent_brings_its_look_and_can_do_nothing(client, mailed):
     answer = client.get(reverse("outbox:letter_as_sent", args=[f"m{mailed.pk}"]))
     assert "style=" in answer.text
