@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.db.models import Q
 
-from intervision.engine import Count, Decision, Item, Method, Role, State
+from intervision.engine import Count, Decision, Item, ItemState, Method, Role, State
 from intervision.ledger import method_of
 from intervision.models import Run
 from praktijkkring.live.publish import kick, publish
 from praktijkkring.models import User
 from sessions_app.models import Meeting
 
-from .elements import CHANGED_BY, ITEMS, ROLES, changed, draw, opened_count, room_address
+from .elements import BODY, CHANGED_BY, ITEMS, ROLES, changed, draw, opened_count, room_address
 from .lines import lines
 from .lying import drawn, only_the_count
 from .screen import Screen, only_one
@@ -19,6 +19,9 @@ from .source import Source, Stored
 # After these a step is shown in which people may have written before.
 BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
 
+
+# Where open cards lie.
+OF_CARDS = {BODY, ITEMS}
 
 # After these somebody may lead, be named or sit there who did not before.
 PEOPLE = {"joined", "left", "appointed", "taken_over", "given_back", "closed"}
@@ -125,7 +128,23 @@ def _patch(
     if screen.state.groups and role in {Role.MEMBER, Role.BRINGER}:
         return {}  # each group sees its own: those screens fetch themselves
     only = only_one(source.method, source.state, role)
+    if not only and not set(names).isdisjoint(OF_CARDS) and _own_cards_among(screen):
+        return {}
     return {topic(role, language, only): draw(screen, *names)}
+
+
+def _own_cards_among(screen: Screen) -> bool:
+    """Whether somebody of this role has an open card here that the others of the role may not read, but they may."""
+    state, method = screen.state, screen.method
+    here = {state.step, *(method.positions.get(act.on) for act in screen.step.acts)}
+    return any(
+        item.step in here
+        and item.state is ItemState.SHOWN
+        and not item.private
+        and item.id not in screen.items
+        and state.role(method, item.author) == screen.role
+        for item in screen.source.items
+    )
 
 
 def languages_of(run: Run) -> list[str]:
