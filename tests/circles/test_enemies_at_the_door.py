@@ -237,6 +237,6 @@ def test_of_many_applicants_the_first_are_listed_and_all_when_one_asks(mine, cli
     page = reverse("circles:forming", args=[mine.pk])
     first, everybody = client.get(page).content.decode(), client.get(f"{page}?iedereen").content.decode()
     assert [body.count("data-applicant=") for body in (first, everybody)] == [2, 3]
-    assert "?iedereen" in first
+    assert 'href="?iedereen#applicants"' in first
     assert "Mila Boer</option>" in first, "everybody can be compared"
-    assert "?iedereen" not in everybody
+    assert 'href="?iedereen' not in everybody
