@@ -35,7 +35,7 @@ def test_without_a_name_they_are_listed():
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_each_of_them_runs_with_tiny_numbers_and_prints_one_object():
     for found, name in (
         (redis_server(), "Redis server"),
