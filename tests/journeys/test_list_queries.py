@@ -21,7 +21,7 @@ def test_the_home_of_a_circle(home, client, django_assert_num_queries, members):
     client.force_login(home.memberships.first().user)
     url = reverse("circles:circle", args=[home.pk])
     client.get(url)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(30):
         assert client.get(url).status_code == 200
 
 
@@ -34,5 +34,5 @@ def test_the_harvest_of_a_meeting(cast, client, django_assert_num_queries, insig
     client.force_login(cast.member.user)
     url = reverse("intervision:harvest", args=[cast.meeting.pk])
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert client.get(url).status_code == 200
