@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .models import SEATS, SEATS_TO_START, Circle
+from .table import so_many
 
 DAY = 24 * 3600
 WIDTH, HEIGHT = 1200, 630
@@ -38,7 +39,7 @@ def words(circle: Circle) -> dict:
         "facts": [fact for fact in (circle.get_region_display(), circle.get_form_display(), circle.when) if fact],
         "taken": circle.taken,
         "of": SEATS,
-        "number": _("%(taken)s of %(total)s") % {"taken": circle.taken, "total": SEATS_TO_START if begins else SEATS},
+        "number": so_many(circle.taken, SEATS_TO_START if begins else SEATS),
         "below": _("to begin") if begins else _("seats taken"),
         "kind": _("Practice circle"),
         "language": (get_language() or "nl")[:2],

@@ -8,6 +8,12 @@ from . import chairs
 from .models import SEATS, SEATS_TO_START
 
 
+def so_many(taken: int, total: int) -> str:
+    """“5 of 6” that are needed, “8 of the 10” chairs there are."""
+    words = _("%(taken)s of the %(total)s") if total == SEATS else _("%(taken)s of %(total)s")
+    return words % {"taken": taken, "total": total}
+
+
 def circle_table(members: list, marks: dict[int, dict], you=None, variant: str = "page") -> Table:
     """Everybody on their own seat; ``marks`` as from ``seat_marks.marks``. ``you`` is the person who looks."""
     at = {member.seat: member for member in members}
@@ -15,7 +21,7 @@ def circle_table(members: list, marks: dict[int, dict], you=None, variant: str =
         _taken(at[number], marks.get(at[number].pk, {}), you) if number in at else Seat()
         for number in range(1, SEATS + 1)
     ]
-    middle = (_("%(taken)s of the %(total)s") % {"taken": len(members), "total": SEATS}, _("seats taken"))
+    middle = (so_many(len(members), SEATS), _("seats taken"))
     return Table(seats=seats, variant=variant, middle=middle, alt="" if variant == "small" else None)
 
 
@@ -32,7 +38,7 @@ def composing_table(laid: dict, variant: str = "page", you=None) -> Table:
     pencil = sum(chair.kind == chairs.PENCIL for chair in laid.values())
     begins = given + pencil >= SEATS_TO_START
     total = SEATS if begins else SEATS_TO_START
-    big = _("%(taken)s of %(total)s") % {"taken": given + pencil, "total": total}
+    big = so_many(given + pencil, total)
     small = [_("chairs with a name") if begins else _("needed to begin")]
     if pencil:
         small.append(_("%(n)s in pencil") % {"n": pencil})
@@ -93,6 +99,6 @@ def _to_six(seats: list[Seat], variant: str, next_name: str = "") -> Table:
             if taken < SEATS_TO_START
             else (_("seats taken"), _("you can begin"))
         )
-    middle = (_("%(taken)s of %(total)s") % {"taken": taken, "total": total}, *below)
+    middle = (so_many(taken, total), *below)
     alt = "" if variant == "small" else None
     return Table(seats=seats, variant=variant, six=True, middle=() if variant == "small" else middle, alt=alt)
