@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from .models import Agreement, Circle, Membership, Signature
+from .models import Agreement, AgreementDraft, Circle, Membership, Signature
 from .sections import differences
 
 
@@ -12,6 +12,11 @@ def version_of(circle: Circle, number: int) -> Agreement:
     if found is None:
         raise Http404
     return found
+
+
+def draft_of(circle: Circle) -> AgreementDraft | None:
+    """The next version as far as it is written, if somebody began one."""
+    return AgreementDraft.objects.filter(circle=circle).first()
 
 
 def versions(circle: Circle) -> list[Agreement]:

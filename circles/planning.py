@@ -63,11 +63,13 @@ def page(circle, you=None, *, everybody=False) -> dict:
         "minds": composition.about_the_table(people, given + len(pencilled), _limits(circle)),
         "missing": max(0, SEATS_TO_START - len(members)),
         "to_offer": SEATS - given,
-        "people": sorted(
-            {p.user for p in people} | {a.user for a in applicants}, key=lambda user: (user.name, user.pk)
-        ),
+        "people": _by_name({p.user for p in people} | {a.user for a in applicants}),
         **{f"table_{variant}": composing_table(laid, variant, you) for variant in ("page", "phone")},
     }
+
+
+def _by_name(users) -> list:
+    return sorted(users, key=lambda user: (user.name, user.pk))
 
 
 def _people(laid) -> list:

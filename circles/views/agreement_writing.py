@@ -19,11 +19,11 @@ from praktijkkring.errors import Refused
 def renew(request, circle_id):
     """Every section in one form. Sending it keeps the draft and shows it as the members will see it."""
     circle = _circle(request, circle_id)
-    draft = _draft(circle)
+    draft = agreements.draft_of(circle)
     form = SectionsForm(posted(request), text=(draft or circle.agreements.first()).text)
     if form.carry_out(lambda data: _keep(request, circle, data)):
         return redirect("circles:renew_agreement" if "more" in request.POST else "circles:preview_agreement", circle_id)
-    draft = _draft(circle)
+    draft = agreements.draft_of(circle)
     context = {"form": form, "circle": circle, "draft": draft, "version": draft.version if draft else 0}
     return render(request, "circles/renew_agreement.html", context, status=form.status)
 
@@ -46,7 +46,7 @@ def save(request, circle_id):
 def preview(request, circle_id):
     """What changes for the members; and the button that asks them all to sign."""
     circle = _circle(request, circle_id)
-    draft = _draft(circle)
+    draft = agreements.draft_of(circle)
     if draft is None:
         raise Http404
     refusal = ""
@@ -82,10 +82,6 @@ def _circle(request, circle_id) -> Circle:
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.agreement.change")
     return standing.circle
-
-
-def _draft(circle) -> AgreementDraft | None:
-    return AgreementDraft.objects.filter(circle=circle).first()
 
 
 def _keep(request, circle, data) -> AgreementDraft:

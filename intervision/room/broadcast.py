@@ -13,7 +13,8 @@ from sessions_app.models import Meeting
 from .elements import BODY, CHANGED_BY, ITEMS, ROLES, changed, draw, opened_count, room_address
 from .lines import lines
 from .lying import drawn, only_the_count
-from .screen import Screen, only_one
+from .place import only_one
+from .screen import Screen
 from .source import Source, Stored
 
 # After these a step is shown in which people may have written before.

@@ -7,7 +7,8 @@ from django.utils import translation
 
 from intervision.engine import Role, State
 
-from .screen import Screen, place_of
+from .place import place_of
+from .screen import Screen
 
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"

@@ -11,6 +11,7 @@ from .cards import Card, Cards, Field, fields_of
 from .dial import Dial
 from .groups import Grouped
 from .leading import Leading
+from .place import only_one, place_of
 from .seating import Seating
 from .source import Source
 from .turns import Turnwise
@@ -19,21 +20,6 @@ from .work import Module, Task, modules_of, tasks_of
 
 MANY = 7
 SHORT, LONG_WORD = 34, 9  # a task of this length, in words of this length, still stands beside the clock
-
-
-def only_one(method, state, role) -> str:
-    """The one person who has this role now, or "" for a role of several: a patch for that role is for that person."""
-    if role == Role.FACILITATOR:
-        return state.leader
-    bringers = state.bringers_now(method)
-    return bringers[0] if role == Role.BRINGER and len(bringers) == 1 else ""
-
-
-def place_of(method, state) -> str:
-    """Where the run is, the same for everybody."""
-    step = method.steps[state.step]
-    slot = state.slots.get(state.pass_key(step), "")
-    return f"{state.step}.{state.lap(step)}.{state.phase}.{int(state.free is not None)}.{int(state.closed)}.{slot}"
 
 
 @dataclass

@@ -8,7 +8,8 @@ from praktijkkring.live.publish import publish
 
 from .broadcast import topic
 from .elements import ROLES, draw
-from .screen import Screen, Source, only_one
+from .place import only_one
+from .screen import Screen, Source
 
 READ = ("facilitator", "meeting__season__circle", "meeting__question", "meeting__facilitator", "meeting__deputy")
 

@@ -186,10 +186,18 @@ def test_two_who_lead_at_once_move_one_step_and_every_move_is_on_the_screen(cast
     second.watch.troubles.clear()  # the stream that was kept from it
     second.context.close()
 
-    # The keyboard of who is writing is not taken by a step that comes, nor by what others do.
+    every_move_is_on_the_screen(first, pieter)
+    anybody_says_stop(first, pieter)
+
+
+def now() -> State:
+    return State.from_dict(Run.objects.get().state)
+
+
+def every_move_is_on_the_screen(first, pieter):
+    """The keyboard of who is writing is not taken by a step that comes, nor by what others do."""
     pieter.locator("#f-question").press_sequentially("Wat als")
-    state = lambda: State.from_dict(Run.objects.get().state)  # noqa: E731
-    total = state().clock.total_ms
+    total = now().clock.total_ms
 
     def press(value):
         if not first.locator("#more[open]").count():
@@ -210,20 +218,22 @@ def test_two_who_lead_at_once_move_one_step_and_every_move_is_on_the_screen(cast
     # Each of them was heard, though they were pressed faster than they could be answered.
     expect(pieter.get_by_role("heading", name="Praat even vrijuit")).to_be_visible(timeout=WAIT)
     assert pieter.evaluate("document.activeElement.tagName") in {"BODY", "MAIN"}
-    assert state().clock.total_ms == total + 7 * 60_000
+    assert now().clock.total_ms == total + 7 * 60_000
     first.locator("#go").click()
     expect(pieter.locator("#f-question")).to_have_value("Wat als", timeout=WAIT)
     press("repeat")
     press("skip")
     expect(first.locator("#body")).to_have_attribute("data-place", re.compile(r"^2\."), timeout=WAIT)
 
-    # Anybody says stop; who leads is told by name and the clock stands still, until it goes on.
+
+def anybody_says_stop(first, pieter):
+    """Who leads is told by name and the clock stands still, until it goes on."""
     pieter.locator("#stop").click()
     expect(first.locator("#notice")).to_contain_text("Pieter zei stop", timeout=WAIT)
-    assert state().clock.paused_left_ms is not None
+    assert now().clock.paused_left_ms is not None
     first.locator("#go").click()
     expect(pieter.locator("#notice")).to_be_empty(timeout=WAIT)
-    assert state().clock.running
+    assert now().clock.running
 
 
 def until(cast, run, arrived):

@@ -101,8 +101,7 @@ def test_any_bytes_inside_an_excel_file_are_a_table_or_a_refusal(data):
 def _is_sound(data):
     try:
         rows = read(data)
-    except Refused as refused:
-        assert str(refused)
+    except Refused:
         return
     assert 1 <= len(rows) <= MOST_PEOPLE + 1
     assert len({len(row) for row in rows}) == 1

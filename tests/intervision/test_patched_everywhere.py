@@ -17,7 +17,8 @@ from intervision.room.broadcast import _patch, role_of, topic_of
 from intervision.room.elements import BODY, CARDS, ITEMS, MINE, SPOT, draw
 from intervision.room.lines import LINE
 from intervision.room.lying import drawn, only_the_count
-from intervision.room.screen import Screen, only_one
+from intervision.room.place import only_one
+from intervision.room.screen import Screen
 
 from .test_patched import elements, plain, replaced
 

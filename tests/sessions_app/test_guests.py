@@ -175,9 +175,7 @@ class TestTheLink:
     def test_somebody_elses_link_cannot_be_signed(self, evening):
         held = asked(evening)
         with pytest.raises(Http404):
-            sign_as_guest(
-                guest_pass=held, name="Chris", version=PROMISE_VERSION, by=factories.make_user("Kees Ander")
-            )
+            sign_as_guest(guest_pass=held, name="Chris", version=PROMISE_VERSION, by=factories.make_user("Kees Ander"))
 
     def test_a_newer_promise_must_be_read_first(self, evening):
         person = factories.make_user("Anna Buiten", email=EMAIL)

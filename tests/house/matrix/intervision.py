@@ -50,7 +50,10 @@ ROWS = [
     Row("intervision:wall", args=_run, get=only(200, *TABLE)),
     Row("intervision:wall_fragment", args=_run, get=only(200, *TABLE), page=False),
     Row(
-        "intervision:entry", args=_run, post=only(302, "member", "guest") | only(409, "case_bringer", "facilitator"), data=_card
+        "intervision:entry",
+        args=_run,
+        post=only(302, "member", "guest") | only(409, "case_bringer", "facilitator"),
+        data=_card,
     ),
     Row("intervision:mark", args=_run, post=only(302, *TABLE), data=lambda w: {"do": "ready"}),
     Row("intervision:move", args=_run, post=only(302, "facilitator"), data=lambda w: {"do": "pause", "version": "99"}),
