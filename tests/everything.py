@@ -3,6 +3,7 @@
 ./test                      everything
 ./test tests/circles -x     pytest only, with these arguments
 ./test --require-all        what cannot run here is a failure (this is what .ci/run does)
+./test --nightly            the long walks too: every page by keyboard and in the dark, kills, all methods compared
 """
 
 import os
@@ -36,8 +37,9 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0
     require_all = "--require-all" in arguments
-    arguments = [argument for argument in arguments if argument != "--require-all"]
-    os.environ["REQUIRE_ALL"] = str(int(require_all))
+    nightly = "--nightly" in arguments
+    arguments = [argument for argument in arguments if argument not in {"--require-all", "--nightly"}]
+    os.environ["REQUIRE_ALL"], os.environ["NIGHTLY"] = str(int(require_all)), str(int(nightly))
     notes = Path(tempfile.mkstemp(prefix="pk-notes-")[1])
     os.environ["PRAKTIJKKRING_TEST_NOTES"] = str(notes)
     try:

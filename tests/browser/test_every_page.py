@@ -34,7 +34,7 @@ def troubles_on(page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
 def test_every_page_is_sound_on_a_narrow_phone(person, app, scheme):
     site, troubles = Site(person, scheme), []
     for row in pages_of(app):

@@ -73,6 +73,7 @@ def _missed(order, stops):
     return sorted(set(range(stops)) - set(order))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("app", APPS)
 def test_every_page_is_walked_with_tab(person, app):
     site, troubles = Site(person, "light", **WIDE), []
