@@ -12,7 +12,8 @@ from circles.domain.wait import put_on_list
 from circles.models import Interest, PlannedSeat
 from tests import factories
 from tests.browser.test_every_page import NARROW, troubles_on
-from tests.browser.test_keyboard import press, walk
+from tests.browser.test_keyboard import press
+from tests.browser.test_keyboard_everywhere import walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -22,6 +22,7 @@ SAME = {
     "Mails",
     "0 mails",
     "1 mail",
+    "2 mails",
     "Filter",
     "Nederlands",
     "English",

@@ -20,7 +20,7 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 PAGES = ALWAYS | {"X-Frame-Options": "DENY"}
-PUBLIC = {"ui:manifest"}
+PUBLIC = {"ui:manifest", "circles:call_card", "circles:robots", "circles:sitemap"}
 
 
 def wrong(response, expected) -> list[str]:

@@ -18,6 +18,8 @@ from tests.house.walk import undone
 pytestmark = pytest.mark.django_db
 
 LEAST_WORDS = 3
+# A sample of a mail is in its own language, on a page in the reader's. tests/praktijkkring/test_samples.py reads those.
+EITHER_LANGUAGE = {"outbox:sample", "outbox:sample_as_sent"}
 SPACE = re.compile(r"\s+")
 MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.DOTALL)
 # Where a text is written in both languages, its field says which one it holds.
@@ -33,7 +35,7 @@ def sentences() -> list[tuple[str, str]]:
         if isinstance(message.id, str) and len(message.id.split()) >= LEAST_WORDS and "%(" not in message.id
     ]
     found = [(plain(message.id), plain(message.string)) for message in messages]
-    return [(english, dutch) for english, dutch in found if dutch and english != dutch]
+    return [(english, dutch) for english, dutch in found if len(dutch.split()) >= 2 and english != dutch]
 
 
 def plain(text: str) -> str:
@@ -47,6 +49,8 @@ PAGES = [row for row in matrix.rows() if row.get and 200 in row.get.values()]
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row.name}{row.query}")
 def test_a_page_speaks_one_language(walker, row):
+    if row.name in EITHER_LANGUAGE:
+        return
     with undone():
         args = row.args(walker.world)
         address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
