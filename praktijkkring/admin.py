@@ -13,7 +13,7 @@ from praktijkkring.live.publish import kick
 from .models import AuditEntry, Message, User, VaultKey
 
 YES_NO = {True: _("yes"), False: _("no"), None: "–"}
-WHOSE = {"circle": _("circle"), "account": _("account")}
+WHOSE = {"circle": _("circle"), "account": _("account"), "person": _("person")}
 
 
 def whose(scope: str) -> str:
