@@ -13,7 +13,7 @@ from circles.models import Interest, PlannedSeat
 from tests import factories
 from tests.browser.test_every_page import NARROW, troubles_on
 from tests.browser.test_keyboard import press
-from tests.browser.test_keyboard_everywhere import walk
+from tests.browser.test_keyboard_everywhere import SCRIPT, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -149,6 +149,7 @@ def test_full_pages_are_sound_on_a_narrow_phone_and_reached_with_tab(person, cir
     people_list = take_in(by=circle.tineke, circle=circle, data=data.encode())
     base = f"/kringen/{circle.pk}"
     page = person(circle.tineke, color_scheme=scheme, **NARROW)
+    page.add_init_script(SCRIPT)
     found = []
     for path in (
         circle.page,
