@@ -18,25 +18,30 @@ from tests.praktijkkring.live.parts import Redis, answers, free_port, wait_for
 
 # What is acknowledged must survive the process, so commits wait; what the machine's own crash does is not tried.
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "on", "max_connections": "60"}
-WEB = ["-m", "praktijkkring.live.serve", "--port"]
+WEB = ["-m", "praktijkkring.live.serve", "--app", "tests.faults.kills.hurried:application", "--port"]
 WORKER = ["-m", "celery", "-A", "praktijkkring", "worker", "--pool", "solo", "--without-gossip", "--without-mingle"]
 
 
 class Site:
-    """``evening``: the run, and the session cookies of ten people (see prepare.py)."""
+    """``evening``: the run, ten people and their session cookies (see prepare.py). ``limits``: shorter times of live.
 
-    def __init__(self, *, with_redis: bool):
+    With several web processes the first serves the even phones, and whoever finds theirs dead goes to another.
+    """
+
+    def __init__(self, *, with_redis: bool, webs: int = 1, limits: dict[str, float] | None = None):
         self._folder = Path(tempfile.mkdtemp(prefix="pk-kills-"))
         self._folder.chmod(0o755)
         self.postgres = Postgres(self._folder / "pg", settings=SETTINGS)
         self.redis = Redis() if with_redis else None
-        self.port = free_port()
+        self.ports = [free_port() for _ in range(webs)]
+        self.webs: list[subprocess.Popen | None] = [None] * webs
         self.environment = os.environ | {
             "DATABASE_URL": self.postgres.url(),
             "REDIS_URL": self.redis.url if self.redis else "",
             "DATA_DIR": str(self._folder / "data"),
             "DJANGO_SETTINGS_MODULE": "praktijkkring.settings",
             "LOG_LEVEL": "WARNING",
+            "LIVE_TEST": json.dumps(limits or {}),
         }
         self._log = (self._folder / "log").open("w+")
         made = subprocess.run(
@@ -46,18 +51,27 @@ class Site:
             check=True,
         )
         self.evening = json.loads(made.stdout)
-        self.start_web()
+        for nth in range(webs):
+            self.start_web(nth)
         self.start_worker()
 
     def _start(self, *words: str) -> subprocess.Popen:
         return subprocess.Popen([sys.executable, *words], env=self.environment, stdout=self._log, stderr=self._log)
 
-    def start_web(self) -> None:
-        self.web = self._start(*WEB, str(self.port))
-        wait_for(lambda: answers(self.port), timeout=60)
+    def start_web(self, nth: int = 0) -> None:
+        self.webs[nth] = self._start(*WEB, str(self.ports[nth]))
+        wait_for(lambda: answers(self.ports[nth]), timeout=60)
+
+    def kill_web(self, nth: int = 0) -> None:
+        self.webs[nth].kill()
+        self.webs[nth].wait()
 
     def start_worker(self) -> None:
         self.worker = self._start(*WORKER)
+
+    def kill_worker(self) -> None:
+        self.worker.kill()
+        self.worker.wait()
 
     def start_postgres(self) -> None:
         self.postgres._server.start()
@@ -89,7 +103,7 @@ class Site:
         return Path(self._log.name).read_text()[-4000:]
 
     def stop(self) -> None:
-        for process in (self.web, self.worker):
+        for process in (*self.webs, self.worker):
             if process.poll() is None:
                 process.kill()
                 process.wait()

@@ -6,6 +6,7 @@ The rules are those of static/js/live/stream.js and static/js/room/queue.js, wit
 import contextlib
 import http.client
 import random
+import socket
 import threading
 import time
 import uuid
@@ -17,16 +18,22 @@ WAITS = (0.1, 0.3, 0.6, 1.0)
 
 
 class Phone:
-    """``version`` is what its screen shows; ``acknowledged`` the cards that the server said it has."""
+    """``version`` is what its screen shows; ``acknowledged`` the cards that the server said it has.
 
-    def __init__(self, port: int, run: int, cookie: str):
-        self.port, self.run = port, run
+    ``ports``: where the product answers; when one does not, the next is tried, as behind a proxy. ``here``: everything
+    that it was told of who is connected.
+    """
+
+    def __init__(self, ports: list[int], run: int, person: dict):
+        self.port, self._ports, self.run, self.user = ports[0], ports, run, person["id"]
         self.version, self.open = 0, False
+        self.here: list[set[int]] = []
         self.acknowledged: list[str] = []
         self.sent: set[str] = set()
         self.answers: list[float] = []
-        self._headers = {"Cookie": f"session={cookie}; csrf={TOKEN}", "X-CSRFToken": TOKEN, "X-Room": "1"}
+        self._headers = {"Cookie": f"session={person['cookie']}; csrf={TOKEN}", "X-CSRFToken": TOKEN, "X-Room": "1"}
         self._stop = threading.Event()
+        self._stream: socket.socket | None = None
         self._fetching = threading.Lock()
         self._threads: list[threading.Thread] = []
 
@@ -37,15 +44,22 @@ class Phone:
 
     def _follow(self) -> None:
         while not self._stop.is_set():
+            port = self.port
             with contextlib.suppress(OSError, http.client.HTTPException):
-                self._listen()
+                self._listen(port)
             self.open = False
+            self._elsewhere(port)
             self._stop.wait(random.uniform(0.2, 1.0))
 
-    def _listen(self) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+    def _elsewhere(self, port: int) -> None:
+        if self.port == port:
+            self.port = self._ports[(self._ports.index(port) + 1) % len(self._ports)]
+
+    def _listen(self, port: int) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         with contextlib.closing(line):
             line.request("GET", f"/live/run/{self.run}/?v={self.version}", headers=self._headers)
+            self._stream = line.sock
             answer = line.getresponse()
             if answer.status != 200:
                 return
@@ -60,6 +74,9 @@ class Phone:
 
     def _take(self, event: str | None, number: str | None, data: str) -> None:
         self.open = True
+        if event == "here":
+            self.here.append({int(one) for one in data.split()})
+            return
         told = int(number or data or 0) if event != "kick" else 0
         if event == "patch" and told == self.version + 1:
             self.version += 1
@@ -106,13 +123,14 @@ class Phone:
         for nth in range(200):
             if self._stop.is_set():
                 return 0
-            began = time.monotonic()
+            began, port = time.monotonic(), self.port
             with contextlib.suppress(OSError, http.client.HTTPException):
                 status, _, _ = self._ask("POST", f"/ronde/{self.run}/{place}/", urlencode(form))
                 if status < 500:
                     assert status in {200, 204, 409}, (status, place, form)
                     self.answers.append(time.monotonic() - began)
                     return status
+            self._elsewhere(port)
             self._stop.wait(WAITS[min(nth, 3)] * random.uniform(1, 1.5))
         raise AssertionError("never acknowledged")
 
@@ -129,7 +147,10 @@ class Phone:
         thread.start()
         self._threads.append(thread)
 
-    def stop_writing(self) -> None:
+    def end(self) -> None:
+        """Switched off: nothing is sent any more, and the stream is cut."""
         self._stop.set()
+        with contextlib.suppress(OSError, AttributeError):
+            self._stream.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(PATIENCE + 1)

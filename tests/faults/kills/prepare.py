@@ -2,7 +2,6 @@
 
 import json
 import sys
-import uuid
 from dataclasses import replace
 
 import django
@@ -41,7 +40,8 @@ def main() -> None:
         cookies.append(client.cookies["session"].value)
     # The facilitator first, then who writes; the case-bringer last.
     order = [6, *range(1, 6), *range(7, 10), 0]
-    json.dump({"run": run.pk, "cookies": [cookies[nth] for nth in order], "id": str(uuid.uuid4())}, sys.stdout)
+    people = [{"id": seated[nth].user.pk, "cookie": cookies[nth]} for nth in order]
+    json.dump({"run": run.pk, "people": people}, sys.stdout)
 
 
 def as_many_cards_as_they_like(method):

@@ -17,11 +17,16 @@ OF_NOBODY = "SELECT count(*) FROM intervision_contribution WHERE run_id = %s AND
 
 
 class Meeting:
-    """Eight write cards all the time; who leads pauses and goes on, which are steps that must not be lost or doubled."""
+    """Eight write cards all the time; who leads pauses and goes on, which are steps that must not be lost or doubled.
+
+    With two web processes the phones begin half on the one and half on the other, who leads on the first.
+    """
 
     def __init__(self, site: Site):
         self.site, self.run = site, site.evening["run"]
-        self.phones = [Phone(site.port, self.run, cookie) for cookie in site.evening["cookies"]]
+        ways = [site.ports[nth:] + site.ports[:nth] for nth in range(len(site.ports))]
+        people = site.evening["people"]
+        self.phones = [Phone(ways[nth % len(ways)], self.run, one) for nth, one in enumerate(people)]
         self.leader, *self.writers = self.phones[:9]
         self.presses = 0
         for phone in self.phones:
@@ -45,7 +50,7 @@ class Meeting:
 
     def end(self):
         for phone in self.phones:
-            phone.stop_writing()
+            phone.end()
 
     def stored_once(self):
         cards = [card for phone in self.phones for card in phone.acknowledged]
@@ -58,13 +63,21 @@ class Meeting:
 
 @pytest.fixture
 def meeting(request):
-    site = Site(with_redis=request.param)
+    site = Site(**request.param)
     try:
         meeting = Meeting(site)
         yield meeting
         meeting.end()
     finally:
         site.stop()
+
+
+ON_REDIS = pytest.param({"with_redis": True}, id="redis", marks=pytest.mark.redis)
+ON_POSTGRES = pytest.param({"with_redis": False}, id="postgres")
+TWO_ON_REDIS = pytest.param({"with_redis": True, "webs": 2}, id="redis", marks=pytest.mark.redis)
+TWO_ON_POSTGRES = pytest.param({"with_redis": False, "webs": 2}, id="postgres")
+HURRIED = {"ABSENT_AFTER": 2.0, "TOGETHER": 0.2, "SIGN_OF_LIFE": 0.5, "PROCESS_GONE": 4.0}
+TWO_HURRIED = pytest.param({"with_redis": False, "webs": 2, "limits": HURRIED}, id="postgres")
 
 
 def busy() -> float:
@@ -85,26 +98,15 @@ def killed(meeting, what, restart, *, within):
     assert time.monotonic() - back < within, site.said()
 
 
-def kill_web(site):
-    site.web.kill()
-    site.web.wait()
-
-
-def kill_worker(site):
-    site.worker.kill()
-    site.worker.wait()
-
-
 @pytest.mark.slow
-@pytest.mark.redis
-@pytest.mark.parametrize("meeting", [pytest.param(True, id="redis")], indirect=True)
+@pytest.mark.parametrize("meeting", [ON_REDIS], indirect=True)
 def test_worker_redis_web_and_database_are_killed_while_ten_people_meet(meeting):
     site = meeting.site
     meeting.begin()
     time.sleep(1)
-    killed(meeting, lambda: kill_worker(site), site.start_worker, within=5)
+    killed(meeting, site.kill_worker, site.start_worker, within=5)
     killed(meeting, site.redis.kill, site.redis.start, within=5)
-    killed(meeting, lambda: kill_web(site), site.start_web, within=5)
+    killed(meeting, site.kill_web, site.start_web, within=5)
     killed(meeting, site.kill_postgres, site.start_postgres, within=15)
     time.sleep(1)
     meeting.end()
@@ -112,21 +114,56 @@ def test_worker_redis_web_and_database_are_killed_while_ten_people_meet(meeting)
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("meeting", [pytest.param(False, id="postgres")], indirect=True)
+@pytest.mark.parametrize("meeting", [ON_POSTGRES], indirect=True)
 def test_web_and_database_are_killed_without_a_redis(meeting):
     site = meeting.site
     meeting.begin()
     for _ in range(3):
         time.sleep(1)
-        killed(meeting, lambda: kill_web(site), site.start_web, within=5)
+        killed(meeting, site.kill_web, site.start_web, within=5)
         killed(meeting, site.kill_postgres, site.start_postgres, within=15)
     meeting.end()
     meeting.stored_once()
 
 
 @pytest.mark.nightly
-@pytest.mark.redis
-@pytest.mark.parametrize("meeting", [pytest.param(True, id="redis")], indirect=True)
+@pytest.mark.parametrize("meeting", [TWO_ON_POSTGRES, TWO_ON_REDIS], indirect=True)
+def test_one_of_two_web_processes_is_killed_and_its_people_go_on_at_the_other(meeting):
+    site = meeting.site
+    meeting.begin()
+    for nth in (0, 1):
+        time.sleep(1)
+        site.kill_web(nth)
+        died = time.monotonic()
+        assert meeting.press() == 200
+        assert meeting.until_right(5 * busy()) < 5 * busy(), site.said()
+        assert time.monotonic() - died < 5 * busy()
+        assert {phone.port for phone in meeting.phones} == {site.ports[1 - nth]}
+        site.start_web(nth)
+    killed(meeting, site.kill_postgres, site.start_postgres, within=15)
+    meeting.end()
+    meeting.stored_once()
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("meeting", [TWO_HURRIED], indirect=True)
+def test_who_comes_back_from_a_killed_process_was_never_away_and_who_does_not_is(meeting):
+    site, leader = meeting.site, meeting.leader
+    everybody = {phone.user for phone in meeting.phones}
+    others = [phone for phone in meeting.phones if phone is not leader]
+    assert seconds_until(lambda: all(phone.here[-1:] == [everybody] for phone in others), 20) < 20
+    told = [len(phone.here) for phone in others]
+    leader.end()
+    site.kill_web(0)
+    assert seconds_until(lambda: all(phone.here[-1] == everybody - {leader.user} for phone in others), 30) < 30
+    since = [one for phone, before in zip(others, told, strict=True) for one in phone.here[before:]]
+    assert all(one >= everybody - {leader.user} for one in since), "a killed process is nobody's absence"
+    away = "SELECT away_at FROM intervision_run WHERE id = %s"
+    assert seconds_until(lambda: site.ask(away, meeting.run)[0] is not None, 10) < 10
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("meeting", [ON_REDIS], indirect=True)
 def test_without_redis_next_answers_at_once_and_screens_follow_within_four_seconds(meeting):
     meeting.press()
     meeting.site.redis.kill()
