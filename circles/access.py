@@ -113,10 +113,12 @@ def _standing(user: User, circle: Circle) -> Standing:
     signature = Signature.objects.filter(membership=OuterRef("pk"), agreement_id=circle.agreement_id)
     membership = (
         Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
-        .select_related("circle", "user", "area", "organisation")
+        .select_related("area", "organisation")
         .annotate(signed=Exists(signature))
         .first()
     )
+    if membership:
+        membership.circle, membership.user = circle, user
     roles = {Role.ACCOUNT, *extra_roles.of(user, circle)}
     if membership:
         roles.add(Role.MEMBER)

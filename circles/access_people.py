@@ -1,10 +1,10 @@
-"""The doors to people's profiles and to organisations."""
+"""The doors to people's profiles, to what they signed, and to organisations."""
 
 from django.db.models import Q
 from django.http import Http404
 
 from .domain.places import may_describe
-from .models import Circle, Coordinator, Membership, Organisation, Profile
+from .models import Circle, Coordinator, Membership, Organisation, Profile, Signature
 
 
 def profile_of(user) -> dict:
@@ -25,6 +25,19 @@ def member_of(circle: Circle, membership_id: int) -> Membership:
     """Somebody who sits in this circle now, with their profile; or Http404."""
     seated = Membership.objects.filter(circle=circle, pk=membership_id, left_at__isnull=True)
     found = seated.select_related("user__profile", "area", "organisation").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def signature_for(user, circle_id: int, number: int) -> Signature:
+    """What this person signed themselves, also in a circle that they left since; or Http404."""
+    if not (user.is_authenticated and user.is_active):
+        raise Http404
+    mine = Signature.objects.filter(
+        agreement__circle=circle_id, agreement__version=number, membership__user=user
+    ).select_related("agreement__circle", "membership__user")
+    found = mine.order_by("-signed_at").first()
     if found is None:
         raise Http404
     return found

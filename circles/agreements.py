@@ -43,10 +43,8 @@ def last_signed(membership: Membership) -> Agreement | None:
     return signature and signature.agreement
 
 
-def own_signature(user, circle: Circle, number: int) -> Signature:
-    """What this person signed, with all that a PDF needs; or Http404."""
-    mine = Signature.objects.filter(agreement__circle=circle, agreement__version=number, membership__user=user)
-    found = mine.select_related("agreement__circle", "membership__user").order_by("-signed_at").first()
-    if found is None:
-        raise Http404
-    return found
+def kept_of(user) -> list[Signature]:
+    """What this person signed in circles that they left, the last one first."""
+    seats = Membership.objects.filter(user=user, left_at__isnull=True).values("circle")
+    mine = Signature.objects.filter(membership__user=user).exclude(agreement__circle__in=seats)
+    return list(mine.select_related("agreement__circle", "membership").order_by("-signed_at", "-pk"))

@@ -66,6 +66,20 @@ def join(sections: list[Section]) -> str:
     return "\n\n".join(blocks)
 
 
+def moved(sections: list[Section], number: int, steps: int) -> tuple[list[Section], int]:
+    """The sections that are not empty with the one at ``number`` (from 1) moved, and where it stands then.
+
+    Beyond the first or the last place it stays where it is, and so does what is empty or not there.
+    """
+    filled = [section for section in sections if not section.is_empty]
+    if not 1 <= number <= len(sections) or sections[number - 1].is_empty:
+        return filled, min(max(number, 1), max(len(filled), 1))
+    place = sum(not section.is_empty for section in sections[: number - 1])
+    target = min(max(place + steps, 0), len(filled) - 1)
+    filled.insert(target, filled.pop(place))
+    return filled, target + 1
+
+
 def differences(old: str, new: str) -> list[Difference]:
     """Every section of the new text in its order, with those that went where they stood."""
     before, after = parse(old), parse(new)

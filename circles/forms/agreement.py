@@ -1,11 +1,13 @@
 """The agreement of a circle: its text in sections, and signing it."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from circles.models import Agreement
-from circles.sections import Section, join, parse
+from circles.sections import Section, join, moved, parse
 from praktijkkring.accounts.names import NameField, tidy
 from praktijkkring.ui.crispy import PkHelper
 
@@ -19,12 +21,16 @@ MOST_TITLE = 120
 class SectionsForm(CarriesOut, forms.Form):
     """Every section with a heading and a text, and one more to fill in. ``cleaned_data["text"]`` is the whole.
 
-    An emptied section goes. With ``partly`` a section may still miss its heading or its text.
+    An emptied section goes. With ``partly`` a section may still miss its heading or its text; so it may when one of
+    the buttons "up-3" or "down-3" was pressed, and ``moved_to`` is then where that section stands.
     """
 
     def __init__(self, data=None, *, text="", partly=False, **kwargs):
         super().__init__(data, **kwargs)
-        self.partly = partly
+        pressed = re.fullmatch(r"(up|down)-([1-9][0-9]?)", self.data.get("move", ""))
+        self.move = (int(pressed[2]), -1 if pressed[1] == "up" else 1) if pressed else None
+        self.moved_to = None
+        self.partly = partly or bool(self.move)
         known = parse(text)
         for number in range(1, self._count(len(known)) + 1):
             section = known[number - 1] if number <= len(known) else Section("", "")
@@ -49,9 +55,15 @@ class SectionsForm(CarriesOut, forms.Form):
         """The pairs of fields, in order, for the page."""
         count = len(self.fields) // 2
         return [
-            {"number": number, "title": self[f"title-{number}"], "body": self[f"body-{number}"]}
+            {"number": number, "title": title, "body": body, "is_empty": not (title.value() or body.value())}
             for number in range(1, count + 1)
+            for title, body in [(self[f"title-{number}"], self[f"body-{number}"])]
         ]
+
+    @property
+    def filled(self) -> int:
+        """The number of the last part with words in it."""
+        return max((row["number"] for row in self.rows() if not row["is_empty"]), default=0)
 
     def clean(self):
         data = super().clean()
@@ -63,6 +75,8 @@ class SectionsForm(CarriesOut, forms.Form):
             if not section.title and "\n" in section.body.strip() and not self.partly:
                 self.add_error(f"title-{number}", _("Give this part a heading."))
             sections.append(section)
+        if self.move:
+            sections, self.moved_to = moved(sections, *self.move)
         text = join(sections)
         if len(text) > MOST_TEXT:
             raise forms.ValidationError(_("The agreement is too long: at most %(most)s signs.") % {"most": MOST_TEXT})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from circles import agreements, queries
 from circles.access import circle_for
+from circles.access_people import signature_for
 from circles.agreement_pdf import signed_pdf
 from circles.domain import agree
 from circles.forms import SignForm, posted
@@ -58,12 +59,10 @@ def version(request, circle_id, number):
 
 @require_safe
 def mine(request, circle_id, number):
-    """The PDF of what I signed."""
-    standing = circle_for(request.user, circle_id)
-    require(standing, "circle.sign")
-    signature = agreements.own_signature(request.user, standing.circle, number)
+    """The PDF of what I signed, also when I left the circle since."""
+    signature = signature_for(request.user, circle_id, number)
     answer = HttpResponse(signed_pdf(signature), content_type="application/pdf")
-    name = _("agreement-%(circle)s-version-%(number)s") % {"circle": standing.circle.slug, "number": number}
+    name = _("agreement-%(circle)s-version-%(number)s") % {"circle": signature.agreement.circle.slug, "number": number}
     answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ def renew(request, circle_id):
     draft = agreements.draft_of(circle)
     form = SectionsForm(posted(request), text=(draft or circle.agreements.first()).text)
     if form.carry_out(lambda data: _keep(request, circle, data)):
-        return redirect("circles:renew_agreement" if "more" in request.POST else "circles:preview_agreement", circle_id)
+        return _next_page(request, form, circle_id)
     draft = agreements.draft_of(circle)
     context = {"form": form, "circle": circle, "draft": draft, "version": draft.version if draft else 0}
     return render(request, "circles/renew_agreement.html", context, status=form.status)
@@ -76,6 +77,14 @@ def discard(request, circle_id):
     agree.discard_draft(by=request.user, circle=_circle(request, circle_id))
     messages.success(request, _("The draft is gone. The agreement stays as it is."))
     return redirect("circles:agreement", circle_id)
+
+
+def _next_page(request, form, circle_id):
+    """On with writing, at the part that was moved or at the new one; else what changes for the members."""
+    if form.moved_to:
+        messages.success(request, _("This is part %(number)s now.") % {"number": form.moved_to})
+        return redirect(reverse("circles:renew_agreement", args=[circle_id]) + f"#part-{form.moved_to}")
+    return redirect("circles:renew_agreement" if "more" in request.POST else "circles:preview_agreement", circle_id)
 
 
 def _circle(request, circle_id) -> Circle:

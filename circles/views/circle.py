@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from circles import queries, seat_marks
+from circles import agreements, queries, seat_marks
 from circles.access import circle_for, coordinators_of, extra_roles
 from circles.models import SEATS, SEATS_TO_START
 from circles.rights import require
@@ -16,7 +16,12 @@ def mine(request):
     circles = list(queries.circles_of(request.user))
     for circle in circles:
         circle.table = circle_table(circle.seated, {}, request.user, variant="small")
-    context = {"circles": circles, "has_desk": has_a_desk(request.user, circles), **queries.offers_to(request.user)}
+    context = {
+        "circles": circles,
+        "has_desk": has_a_desk(request.user, circles),
+        "kept": agreements.kept_of(request.user),
+        **queries.offers_to(request.user),
+    }
     return render(request, "circles/mine.html", context)
 
 

@@ -7,6 +7,7 @@ PATHS = {
     "alert": "M12 4.5L21 19.5H3zM12 10v4.5M12 17v.2",
     "arrow-left": "M19 12H6M11.5 6.5L6 12l5.5 5.5",
     "arrow-right": "M5 12h13M12.5 6.5L18 12l-5.5 5.5",
+    "arrow-up": "M12 19V6M6.5 11.5L12 6l5.5 5.5",
     "arrow-down": "M12 5v13M6.5 12.5L12 18l5.5-5.5",
     "back": "M11 6l-6 6 6 6M5 12h9a5 5 0 0 1 0 10h-1",
     "calendar": "M4.5 6.5h15v13h-15zM4.5 10.5h15M8.5 4v4M15.5 4v4",

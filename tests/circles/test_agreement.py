@@ -1,6 +1,7 @@
 """The agreement: sections, differences word by word, a draft and its preview, signing by name, and what one signed."""
 
 import io
+import re
 
 import pytest
 from django.http import Http404
@@ -9,12 +10,15 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
+from circles.access_people import signature_for
 from circles.agreement_pdf import signed_pdf
 from circles.domain import agree, depart
 from circles.forms.circle import standard_agreement
 from circles.models import AgreementDraft, Signature
-from circles.sections import ADDED, CHANGED, GONE, SAME, Section, differences, join, parse, words_changed
+from circles.sections import ADDED, CHANGED, GONE, SAME, Section, differences, join, moved, parse, words_changed
+from praktijkkring.accounts.erase import erase
 from praktijkkring.errors import Refused
+from praktijkkring.models import User
 from praktijkkring.outbox.models import Message
 from tests import factories
 
@@ -202,3 +206,86 @@ def test_who_takes_a_seat_signs_with_the_name_they_give(cast):
     assert (
         agree.sign(by=member.user, membership=member, agreement=cast.circle.agreements.first()).name == "Lotte Brands"
     )
+
+
+PARTS = {"title-1": "Een", "body-1": "a", "title-2": "Twee", "body-2": "b", "title-3": "Drie", "body-3": "c"}
+
+
+@pytest.mark.parametrize(
+    ("number", "steps", "order", "place"),
+    [
+        (1, 1, "213", 2),
+        (3, -1, "132", 2),
+        (1, -1, "123", 1),
+        (3, 1, "123", 3),
+        (4, -1, "123", 3),
+        (9, 1, "123", 3),
+    ],
+)
+def test_a_section_moves_one_place_and_never_beyond_the_ends(number, steps, order, place):
+    sections = [Section(title, "x") for title in "123"] + [Section("", "")]
+    found, stands = moved(sections, number, steps)
+    assert ("".join(one.title for one in found), stands) == (order, place)
+
+
+def test_moving_counts_places_without_the_parts_that_are_empty():
+    sections = [Section("1", "x"), Section("", ""), Section("2", "x")]
+    assert [one.title for one in moved(sections, 3, -1)[0]] == ["2", "1"]
+    assert moved([Section("", "")], 1, 1) == ([], 1)
+
+
+def test_parts_are_moved_with_a_button_and_an_unfinished_part_goes_along(cast, go):
+    pk, tineke = cast.circle.pk, cast.coordinator
+    sent = {"version": 0, **PARTS, "body-3": "", "title-4": "", "body-4": "", "move": "up-3"}
+    answer = go(tineke, "circles:renew_agreement", pk, data=sent)
+    assert answer.url == reverse("circles:renew_agreement", args=[pk]) + "#part-2"
+    page = go(tineke, "circles:renew_agreement", pk)
+    rows = page.context["form"].rows()
+    assert [row["title"].value() or row["body"].value() for row in rows] == ["Een", "Drie", "Twee", ""]
+    buttons = re.findall(r'name="move" value="([a-z]+-\d)"', page.content.decode())
+    assert buttons == ["down-1", "up-2", "down-2", "up-3"]
+
+
+@pytest.mark.parametrize("pressed", ["", "up-0", "sideways-1", "up-1-2", "up-999", "down-٣"])
+def test_a_button_that_is_none_moves_nothing(cast, go, pressed):
+    data = {"version": 0, **PARTS, "move": pressed}
+    assert go(cast.coordinator, "circles:renew_agreement", cast.circle.pk, data=data).url.endswith("/bekijken/")
+    assert AgreementDraft.objects.get().text == "Een\na\n\nTwee\nb\n\nDrie\nc"
+
+
+def test_enter_in_a_heading_looks_at_the_text_and_moves_nothing(cast, go):
+    page = go(cast.coordinator, "circles:renew_agreement", cast.circle.pk).content.decode()
+    form = page[page.index("data-autosave") :]
+    assert re.search(r"<button[^>]*>", form)[0] == "<button hidden>"
+
+
+def test_who_left_keeps_the_pdf_of_what_they_signed_and_nothing_else(cast, go):
+    agree.renew_agreement(by=cast.coordinator, circle=cast.circle, text="Nieuw.")
+    pieter, pk = cast.member.user, cast.circle.pk
+    assert "PDF van versie" not in go(pieter, "circles:mine").content.decode()
+    depart.leave(by=pieter, membership=cast.member)
+    assert go(pieter, "circles:my_agreement", pk, 1).content[:5] == b"%PDF-"
+    assert go(pieter, "circles:my_agreement", pk, 2).status_code == 404
+    assert go(pieter, "circles:agreement", pk).status_code == 404
+    shown = go(pieter, "circles:mine")
+    assert [(one.agreement.circle, one.agreement.version) for one in shown.context["kept"]] == [(cast.circle, 1)]
+    assert reverse("circles:my_agreement", args=[pk, 1]) in shown.content.decode()
+    assert go(cast.outsider, "circles:my_agreement", pk, 1).status_code == 404
+
+
+def test_what_somebody_signed_is_out_of_reach_once_their_account_is_erased(cast, go):
+    erase(user=cast.member.user, by=cast.member.user)
+    pieter = User.objects.get(pk=cast.member.user_id)
+    assert go(pieter, "circles:my_agreement", cast.circle.pk, 1).status_code in {302, 404}
+    with pytest.raises(Http404):
+        signature_for(pieter, cast.circle.pk, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_circles_asks_as_often_for_one_kept_agreement_as_for_three(cast, go, count, django_assert_num_queries):
+    for _number in range(count):
+        circle = factories.make_circle(coordinator=cast.coordinator)
+        depart.leave(by=cast.outsider, membership=factories.make_member(circle, 3, user=cast.outsider))
+    go(cast.outsider, "circles:mine")
+    with django_assert_num_queries(13):
+        assert len(go(cast.outsider, "circles:mine").context["kept"]) == count

@@ -109,7 +109,7 @@ ROWS = [
     ),
     Row("circles:agreement_versions", args=circle, get=only(200, *SEES)),
     Row("circles:agreement_version", args=version, get=only(200, *SEES)),
-    Row("circles:my_agreement", args=version, get=only(200, *SIGNED), page=False),
+    Row("circles:my_agreement", args=version, get=only(200, *SIGNED, "ex_member"), page=False),
     Row(
         "circles:renew_agreement",
         args=circle,
