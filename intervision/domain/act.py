@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from intervision.access import RunStanding, must_still_follow
+from intervision.ballots import put_away, state_of
 from intervision.engine import Command, Decision, Item, ItemState, Method, Put, Refusal, Shown, State, Withdraw, decide
 from intervision.errors import Overtaken, RefusedByEngine
-from intervision.ledger import items_of, method_of, person, write
+from intervision.ledger import items_in, method_of, person, write
 from intervision.models import Run, RunLog
 from intervision.room.broadcast import broadcast
 
@@ -39,12 +40,12 @@ def act(
     that two people who press at once move one step. ``texts`` are the contents by item id. Raises Refused with a
     sentence when the engine says no, Http404 for who was let in at the door and has lost access since.
     """
-    run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=by.run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).defer("method").get(pk=by.run.pk)
     must_still_follow(by)
     if seen is not None and seen < run.moved:
         raise Overtaken
-    method, before = method_of(run), State.from_dict(run.state)
-    items = items_of(run.contributions.defer("text"))
+    method, before = method_of(by.run), state_of(run, by.circle.pk)
+    items = items_in(run)
     try:
         decision = decide(method, before, items, command, actor=person(by.user), now_ms=now_ms())
     except Refusal as refusal:
@@ -55,7 +56,7 @@ def act(
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
     run.meeting = by.meeting
-    _store(run, decision, is_move=seen is not None)
+    _store(run, decision, by.circle.pk, is_move=seen is not None)
     RunLog.objects.bulk_create(
         RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
         for event in decision.events
@@ -98,10 +99,10 @@ def _private(method: Method, state: State, item: Item) -> bool:
     return bool(entry and entry.shown is Shown.PRIVATE)
 
 
-def _store(run: Run, decision: Decision, *, is_move: bool) -> None:
-    run.state = decision.state.to_dict()
+def _store(run: Run, decision: Decision, circle_id: int, *, is_move: bool) -> None:
+    put_away(run, circle_id, decision.state)
     run.version += 1
-    fields = ["state", "version"]
+    fields = ["state", "ballots", "version"]
     if is_move:
         run.moved = run.version
         fields.append("moved")

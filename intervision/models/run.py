@@ -18,6 +18,8 @@ class Run(models.Model):
     method_key = models.CharField(max_length=40)
     method = models.JSONField()
     state = models.JSONField(default=dict)
+    # The counts of votes that are still open, sealed (see ballots.py); empty when there are none.
+    ballots = models.BinaryField(default=bytes)
     version = models.PositiveIntegerField(default=1)
     # The version that the last move made. A move that was pressed on an older screen is refused; a card is not.
     moved = models.PositiveIntegerField(default=1)

@@ -7,6 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from intervision.access import talk_for
+from intervision.ballots import BOX, state_of
+from intervision.domain import act
 from intervision.domain.start import start_run
 from intervision.engine import Code
 from intervision.errors import _SENTENCES
@@ -72,13 +74,51 @@ def test_while_people_vote_only_that_they_did_is_kept_and_in_no_order(voting):
     run, devices, cards = voting
     devices["pieter"].mark("vote", item=cards["ellen"])
     devices["ellen"].mark("vote", item=cards["marieke"])
-    state = Run.objects.get(pk=run.pk).state
-    (voters,) = state["cast"].values()
+    tally, voters = ballot_of(run)
     assert voters == sorted(voters)
-    (tally,) = state["tallies"].values()
     assert list(tally) == sorted(tally)
     for name in ("fenna", "marieke"):
         assert "1 ×" not in devices[name].fragment()
+
+
+def in_the_clear(run, vote) -> set[str]:
+    """What of the state differs between two copies of the database, one before and one after ``vote``."""
+    before = stored_of(run)["state"]
+    rows = everything_stored().splitlines()
+    assert vote().status_code == 200
+    new = set(everything_stored().splitlines()) - set(rows)
+    assert {row.split(":")[0] for row in new} == {"intervision_run", "intervision_runlog"}
+    after = stored_of(run)["state"]
+    return {name for name in after | before if before.get(name) != after.get(name)}
+
+
+def test_two_copies_of_the_database_do_not_tell_what_was_chosen_between_them(voting):
+    run, devices, cards = voting
+    boxes = []
+    for name, choice in (("pieter", "ellen"), ("ellen", "pieter")):
+        assert in_the_clear(run, lambda: devices[name].mark("vote", item=cards[choice])) == {"cast"}  # noqa: B023
+        boxes.append(stored_of(run)["ballots"])
+    assert boxes[0] != boxes[1]
+    assert len(boxes[0]) == len(boxes[1]) > BOX, "one size, whatever is in it"
+    assert ballot_of(run)[0] == {cards["ellen"]: 1, cards["pieter"]: 1}
+    devices["marieke"].mark("vote", item=cards["pieter"])
+    assert stored_of(run)["ballots"] == b""
+    assert list(stored_of(run)["state"]["tallies"].values()) == [{cards["ellen"]: 1, cards["pieter"]: 2}]
+
+
+def test_counts_in_the_clear_would_be_seen(voting, monkeypatch):
+    run, devices, cards = voting
+
+    def lay_open(run, circle_id, state):
+        run.state = state.to_dict()
+
+    monkeypatch.setattr(act, "put_away", lay_open)
+    assert in_the_clear(run, lambda: devices["pieter"].mark("vote", item=cards["ellen"])) == {"cast", "tallies"}
+
+
+def stored_of(run) -> dict:
+    row = Run.objects.values("state", "ballots").get(pk=run.pk)
+    return {"state": row["state"], "ballots": bytes(row["ballots"])}
 
 
 @pytest.mark.parametrize("code", list(Code))
@@ -93,9 +133,11 @@ def test_every_refusal_has_a_sentence_in_both_languages(code):
 
 
 def ballot_of(run):
-    state = Run.objects.get(pk=run.pk).state
-    (tally,), (voters,) = state["tallies"].values(), state["cast"].values()
-    return tally, voters
+    """The counts of the open vote, which only the product can read, and who has voted."""
+    run = Run.objects.get(pk=run.pk)
+    state = state_of(run, run.meeting.season.circle_id)
+    (tally,), (voters,) = state.tallies.values(), state.cast.values()
+    return dict(tally), list(voters)
 
 
 def test_the_scribe_gives_the_vote_of_who_has_no_device_and_it_is_nobodys(voting, evening):

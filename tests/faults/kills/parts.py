@@ -1,6 +1,8 @@
 """The product as it runs somewhere: a PostgreSQL, a Redis, a web process and a worker, each to be killed with -9."""
 
+import atexit
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -22,6 +24,40 @@ WEB = ["-m", "praktijkkring.live.serve", "--app", "tests.faults.kills.hurried:ap
 WORKER = ["-m", "celery", "-A", "praktijkkring", "worker", "--pool", "solo", "--without-gossip", "--without-mingle"]
 
 
+def new_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="pk-kills-"))
+    folder.chmod(0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def environment(database: str, folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": database,
+        "REDIS_URL": "",
+        "DATA_DIR": str(folder / "data"),
+        "DJANGO_SETTINGS_MODULE": "praktijkkring.settings",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@functools.cache
+def prepared() -> tuple[Path, dict]:
+    """A stopped database with the evening in it, made once for all tests, and what prepare.py says of it."""
+    folder = new_folder()
+    postgres = Postgres(folder / "pg", settings=SETTINGS)
+    try:
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.faults.kills.prepare"],
+            env=environment(postgres.url(), folder),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    finally:
+        postgres.stop()
+    return folder, json.loads(made.stdout)
+
+
 class Site:
     """``evening``: the run, ten people and their session cookies (see prepare.py). ``limits``: shorter times of live.
 
@@ -29,28 +65,18 @@ class Site:
     """
 
     def __init__(self, *, with_redis: bool, webs: int = 1, limits: dict[str, float] | None = None):
-        self._folder = Path(tempfile.mkdtemp(prefix="pk-kills-"))
-        self._folder.chmod(0o755)
-        self.postgres = Postgres(self._folder / "pg", settings=SETTINGS)
+        self._folder = new_folder()
+        ready, self.evening = prepared()
+        subprocess.run(["cp", "-a", str(ready / "pg"), str(self._folder)], check=True)  # owner and modes too
+        self.postgres = Postgres(self._folder / "pg")
         self.redis = Redis() if with_redis else None
         self.ports = [free_port() for _ in range(webs)]
         self.webs: list[subprocess.Popen | None] = [None] * webs
-        self.environment = os.environ | {
-            "DATABASE_URL": self.postgres.url(),
+        self.environment = environment(self.postgres.url(), self._folder) | {
             "REDIS_URL": self.redis.url if self.redis else "",
-            "DATA_DIR": str(self._folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "praktijkkring.settings",
-            "LOG_LEVEL": "WARNING",
             "LIVE_TEST": json.dumps(limits or {}),
         }
         self._log = (self._folder / "log").open("w+")
-        made = subprocess.run(
-            [sys.executable, "-m", "tests.faults.kills.prepare"],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-        self.evening = json.loads(made.stdout)
         for nth in range(webs):
             self.start_web(nth)
         self.start_worker()

@@ -60,17 +60,19 @@ class Phone:
         with contextlib.closing(line):
             line.request("GET", f"/live/run/{self.run}/?v={self.version}", headers=self._headers)
             self._stream = line.sock
-            answer = line.getresponse()
-            if answer.status != 200:
-                return
-            fields: dict[str, str] = {}
-            while not self._stop.is_set() and (row := answer.readline()):
-                name, _, value = row.decode().rstrip("\n").partition(": ")
-                if name:
-                    fields[name] = value
-                elif fields:
-                    self._take(fields.get("event"), fields.get("id"), fields.get("data", ""))
-                    fields = {}
+            with contextlib.closing(line.getresponse()) as answer:
+                if answer.status == 200:
+                    self._read(answer)
+
+    def _read(self, answer: http.client.HTTPResponse) -> None:
+        fields: dict[str, str] = {}
+        while not self._stop.is_set() and (row := answer.readline()):
+            name, _, value = row.decode().rstrip("\n").partition(": ")
+            if name:
+                fields[name] = value
+            elif fields:
+                self._take(fields.get("event"), fields.get("id"), fields.get("data", ""))
+                fields = {}
 
     def _take(self, event: str | None, number: str | None, data: str) -> None:
         self.open = True
@@ -139,8 +141,8 @@ class Phone:
         with contextlib.closing(line):
             kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
             line.request(method, path, body, self._headers | kind)
-            answer = line.getresponse()
-            return answer.status, answer.headers, answer.read()
+            with contextlib.closing(line.getresponse()) as answer:
+                return answer.status, answer.headers, answer.read()
 
     def _begin(self, act, *arguments) -> None:
         thread = threading.Thread(target=act, args=arguments, daemon=True)
