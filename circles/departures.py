@@ -1,5 +1,6 @@
 """Who must know at once that somebody may no longer read along, such as an open live room."""
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +11,7 @@ from .models import Membership, Pause
 _listeners: list[Callable[[Membership], None]] = []
 _steps: list[Callable[[Membership], None]] = []
 _breaks: list[Callable[[Pause], None]] = []
+_returns: list[Callable[[Membership, datetime.date, datetime.date], None]] = []
 
 
 def register(listener: Callable[[Membership], None]) -> None:
@@ -30,9 +32,20 @@ def while_away(step: Callable[[Pause], None]) -> None:
         _breaks.append(step)
 
 
+def when_back(step: Callable[[Membership, datetime.date, datetime.date], None]) -> None:
+    """``step(membership, first, last)`` is part of ending a pause early: they take part on those days after all."""
+    if step not in _returns:
+        _returns.append(step)
+
+
 def announce_pause(pause: Pause) -> None:
     for step in _breaks:
         step(pause)
+
+
+def announce_return(membership: Membership, first: datetime.date, last: datetime.date) -> None:
+    for step in _returns:
+        step(membership, first, last)
 
 
 def announce(membership: Membership) -> None:

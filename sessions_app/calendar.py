@@ -15,10 +15,13 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "live": "CONFIRMED", "done": "CONFIRMED"}
 
 
-def invitation(meeting: Meeting, attendee, method: str = REQUEST, answer: str = "") -> bytes:
-    """One event for one attendee; ``method`` is REQUEST or CANCEL. UID stays, SEQUENCE says which version this is."""
+def invitation(meeting: Meeting, attendee, method: str = REQUEST, answer: str = "", turns: int = 0) -> bytes:
+    """One event for one attendee; ``method`` is REQUEST or CANCEL. UID stays, SEQUENCE says which version this is.
+
+    ``turns`` is how often this person's own entry was taken out or put back.
+    """
     calendar = _calendar(method)
-    event = _event(meeting)
+    event = _event(meeting, turns)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     event["organizer"] = _person(address, name)
     guest = _person(attendee.email, attendee.name)
@@ -51,11 +54,11 @@ def _calendar(method):
     return calendar
 
 
-def _event(meeting):
+def _event(meeting, turns=0):
     address = settings.PUBLIC_URL + reverse("sessions_app:meeting", args=[meeting.pk])
     event = Event()
     event.add("uid", f"{meeting.uid}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    event.add("sequence", meeting.sequence)
+    event.add("sequence", meeting.sequence + turns)
     event.add("dtstamp", dt.datetime.now(dt.UTC))
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.ends_at)

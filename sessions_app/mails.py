@@ -1,5 +1,6 @@
 """The mails of seasons and meetings: asked again at the moment of sending, never with content."""
 
+from circles import pauses
 from circles.access import coordinators_of
 from circles.models import Membership
 from praktijkkring.outbox.kinds import Letter, mail_kind
@@ -39,9 +40,19 @@ def _context(meeting, seat=None) -> dict:
     return {"meeting": meeting, "circle": meeting.season.circle, "token": token}
 
 
-def _answer(meeting, seat) -> str:
+def _attendance(meeting, seat) -> Attendance:
     row = Attendance.objects.filter(meeting=meeting, membership=seat).first() if seat else None
-    return row.answer if row else ""
+    return row or Attendance(meeting=meeting, membership=seat)
+
+
+def _answer(meeting, seat) -> str:
+    return _attendance(meeting, seat).answer
+
+
+def _is_away(meeting, seat) -> bool:
+    """Pauses on that day, and does not lead there either."""
+    leads = seat and seat.user_id in (meeting.facilitator_id, meeting.deputy_id)
+    return bool(seat and not leads and pauses.is_paused(seat, meeting.date))
 
 
 def _is_newest(message, meeting) -> bool:
@@ -51,15 +62,18 @@ def _is_newest(message, meeting) -> bool:
 
 @mail_kind("sessions_app.invitation", template="sessions_app/mail/invitation")
 def invitation(message) -> Letter | None:
+    """Who pauses on that day is asked nothing; their entry comes when they take part again."""
     return _with_calendar(message)
 
 
 @mail_kind("sessions_app.moved", template="sessions_app/mail/moved")
 def moved(message) -> Letter | None:
-    return _with_calendar(message)
+    """Who pauses on the new day hears it too, and the entry goes from their calendar."""
+    return _with_calendar(message, away=calendar.CANCEL)
 
 
-def _with_calendar(message):
+def _with_calendar(message, *, away=""):
+    """``away``: what the calendar of somebody who pauses is told; nothing is no mail."""
     meeting = _meeting(message)
     if not meeting or meeting.state not in ASKED:
         return None
@@ -68,8 +82,15 @@ def _with_calendar(message):
     seat = _seat(message, meeting)
     context = _context(meeting, seat)
     context["leads"] = message.to_user_id in (meeting.facilitator_id, meeting.deputy_id)
-    part = calendar.invitation(meeting, message.to_user, answer=_answer(meeting, seat))
-    return Letter(context, calendar=part, calendar_method=calendar.REQUEST)
+    context["away"] = _is_away(meeting, seat)
+    method = away if context["away"] else calendar.REQUEST
+    return _letter(message, context, meeting, seat, method) if method else None
+
+
+def _letter(message, context, meeting, seat, method) -> Letter:
+    row = _attendance(meeting, seat)
+    part = calendar.invitation(meeting, message.to_user, method, answer=row.answer, turns=row.calendar_turns)
+    return Letter(context, calendar=part, calendar_method=method)
 
 
 @mail_kind("sessions_app.cancelled", template="sessions_app/mail/cancelled")
@@ -77,8 +98,29 @@ def cancelled(message) -> Letter | None:
     meeting = _meeting(message)
     if not meeting or meeting.state != Meeting.State.CANCELLED or not _has_to_do_with(message, meeting):
         return None
-    part = calendar.invitation(meeting, message.to_user, method=calendar.CANCEL)
-    return Letter(_context(meeting), calendar=part, calendar_method=calendar.CANCEL)
+    return _letter(message, _context(meeting), meeting, _seat(message, meeting), calendar.CANCEL)
+
+
+@mail_kind("sessions_app.paused", template="sessions_app/mail/paused")
+def paused(message) -> Letter | None:
+    """The meeting leaves the calendar of who pauses; not when the pause ended before the mail could go."""
+    return _of_pause(message, calendar.CANCEL)
+
+
+@mail_kind("sessions_app.back", template="sessions_app/mail/back")
+def back(message) -> Letter | None:
+    return _of_pause(message, calendar.REQUEST)
+
+
+def _of_pause(message, method) -> Letter | None:
+    meeting = _meeting(message)
+    seat = meeting and _seat(message, meeting)
+    if not seat or meeting.state not in ASKED or not _is_newest(message, meeting):
+        return None
+    is_newest = _attendance(meeting, seat).calendar_turns == message.refs["turns"]
+    if not is_newest or _is_away(meeting, seat) != (method == calendar.CANCEL):
+        return None
+    return _letter(message, _context(meeting, seat) | {"member": seat}, meeting, seat, method)
 
 
 @mail_kind("sessions_app.chosen", template="sessions_app/mail/chosen")

@@ -211,13 +211,15 @@ def agenda(user) -> dict:
     seats = {m.circle_id: m.pk for m in user.memberships.filter(left_at__isnull=True)}
     mine = Attendance.objects.filter(meeting__in=meetings, membership__in=seats.values())
     answers = {row.meeting_id: row.answer for row in mine}
+    away = queries.away_from(user, meetings)
     coming = [m for m in meetings if m.date >= today and (m.state in STANDING | AHEAD) and m.state != "done"]
     return {
         "coming": [
             {
                 "meeting": m,
-                "answer": answers.get(m.pk, ""),
-                "asks": m.season.circle_id in seats and can_answer(m) and not answers.get(m.pk),
+                "answer": "" if m.pk in away else answers.get(m.pk, ""),
+                "away": m.pk in away,
+                "asks": m.season.circle_id in seats and can_answer(m) and not answers.get(m.pk) and m.pk not in away,
                 "leads": m.facilitator_id == user.pk,
                 "brings": bool(m.case_bringer and m.case_bringer.user_id == user.pk),
             }

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from circles import pauses
-from circles.models import Membership
+from circles.models import Membership, Pause
 
 from .access import led_circle_ids
 from .models import Attendance, CalendarFeed, Meeting, Question, Season
@@ -125,6 +125,25 @@ def agenda(user):
         .select_related("season__circle", "facilitator", "case_bringer__user")
         .order_by("date", "starts")
     )
+
+
+def followed(user, *, since) -> list[Meeting]:
+    """What a calendar that follows along shows: the agenda without the days on which this person pauses."""
+    meetings = list(agenda(user).filter(date__gte=since))
+    away = away_from(user, meetings)
+    return [m for m in meetings if m.pk not in away or user.pk in (m.facilitator_id, m.deputy_id)]
+
+
+def away_from(user, meetings) -> set[int]:
+    """Of these meetings the ids of those on whose day this person pauses in that circle. One query."""
+    mine = Pause.objects.filter(membership__user=user, membership__left_at__isnull=True)
+    breaks = list(mine.values_list("membership__circle", "first", "last"))
+    return {
+        meeting.pk
+        for meeting in meetings
+        if meeting.date
+        and any(circle == meeting.season.circle_id and first <= meeting.date <= last for circle, first, last in breaks)
+    }
 
 
 def began(member) -> bool:

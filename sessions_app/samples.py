@@ -26,6 +26,7 @@ def world() -> dict:
         "guest": guest,
         "asked": True,
         "leads": False,
+        "away": False,
         "must_choose": True,
         "coming": 3,
         "silent": 2,

@@ -50,9 +50,11 @@ def end_pause(*, by, pause: Pause) -> None:
     held = _held(by, pause.membership)
     today = timezone.localdate()
     still = Pause.objects.filter(pk=pause.pk, membership=held, last__gte=today)
+    days = still.values_list("first", "last").first()
     ended = still.filter(first__lt=today).update(last=today - datetime.timedelta(days=1))
     if not ended and not still.delete()[0]:
         raise Http404
+    departures.announce_return(held, max(days[0], today), days[1])
     record("circles.pause_ended", by=by, scope=f"circle:{held.circle_id}", who=held.user)
 
 

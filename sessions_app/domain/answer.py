@@ -24,8 +24,10 @@ def answer(*, meeting: Meeting, member: Membership, value: str, by) -> Attendanc
 
     When so many cannot come that the meeting is below quorum, the coordinator hears it, once per date.
     """
-    seat = Membership.objects.filter(pk=member.pk, user=by, left_at__isnull=True, circle=meeting.season.circle_id)
-    if not seat.exists():
+    seat = Membership.objects.select_for_update(no_key=True).filter(
+        pk=member.pk, user=by, left_at__isnull=True, circle=meeting.season.circle_id
+    )
+    if not seat.exists():  # locked, so that a pause at the same moment comes before or after
         raise Refused(_("You have no seat in this circle any more."))
     meeting = Meeting.objects.select_related("season__circle").get(pk=meeting.pk)
     if value not in Attendance.Answer.values:

@@ -7,8 +7,10 @@ from circles.models import Membership, Pause
 from praktijkkring.accounts import erase
 from praktijkkring.audit.record import record
 from sessions_app import lost_lead
-from sessions_app.models import Attendance, Meeting
+from sessions_app.models import Meeting
 from sessions_app.states import AHEAD
+
+from . import breaks
 
 
 def give_up(membership: Membership) -> None:
@@ -26,16 +28,15 @@ def give_up(membership: Membership) -> None:
 
 
 def step_aside(pause: Pause) -> None:
-    """Who pauses leads and brings in nothing in those days, and their answers for them are no longer counted."""
+    """Who pauses leads and brings in nothing in those days; their answers and entries in their calendar are gone."""
     member = pause.membership
-    days = Meeting.objects.filter(season__circle=member.circle_id, date__range=(pause.first, pause.last))
-    ahead = days.filter(state__in=AHEAD)
+    ahead = breaks.meetings_in(member, pause.first, pause.last)
     for meeting in ahead.filter(Q(facilitator=member.user_id) | Q(deputy=member.user_id)):
         lost_lead.announce(meeting, member.user_id)
     _step_down(ahead, member.user_id)
     ahead.filter(reserve=member).update(reserve=None)
     _release(ahead, member)
-    Attendance.objects.filter(meeting__in=ahead, membership=member, present_from__isnull=True).delete()
+    breaks.take_out(member, ahead)
 
 
 def _release(ahead, membership: Membership) -> None:

@@ -30,6 +30,16 @@ def named_leader(meeting: Meeting, user) -> None:
         _one(meeting, "sessions_app.invitation", user)
 
 
+def paused(meeting: Meeting, member: Membership, turns: int) -> None:
+    """The entry leaves one calendar."""
+    _about_pause("sessions_app.paused", meeting, member, turns)
+
+
+def back(meeting: Meeting, member: Membership, turns: int) -> None:
+    """The entry comes back to one calendar, and they are asked again whether they come."""
+    _about_pause("sessions_app.back", meeting, member, turns)
+
+
 def chosen(meeting: Meeting) -> None:
     """The case-bringer hears that it is their turn."""
     member = meeting.case_bringer
@@ -70,6 +80,15 @@ def readers(meeting: Meeting) -> list:
 def is_told(meeting: Meeting) -> bool:
     """Whether people know of this date: it is set, and its season is on."""
     return meeting.state in ASKED and meeting.season.state == Season.State.RUNNING
+
+
+def _about_pause(kind, meeting, member, turns):
+    post(
+        kind=kind,
+        key=f"{kind}:{meeting.pk}:{member.pk}:{meeting.sequence}:{turns}",
+        to=member.user,
+        refs={"meeting_id": meeting.pk, "sequence": meeting.sequence, "turns": turns},
+    )
 
 
 def _all(meeting, kind):

@@ -42,8 +42,8 @@ def feed(request, token):
     user = queries.feed_owner(token)
     if user is None:
         raise Http404
-    meetings = queries.agenda(user).filter(date__gte=timezone.localdate() - YEAR)
+    meetings = queries.followed(user, since=timezone.localdate() - YEAR)
     with translation.override(user.language):
-        body = calendar.feed(list(meetings))
+        body = calendar.feed(meetings)
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": 'inline; filename="praktijkkring.ics"'}
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
