@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import io
+import itertools
 import sys
 import time
 import uuid
@@ -11,6 +12,7 @@ from dataclasses import replace
 from . import parts
 
 MEMBERS = 10
+_circles = itertools.count(1)
 GOALS = {"push_ms": ("at most", 0.5), "times_cheaper": ("at least", 100), "growth_30_to_300": ("at most", 1.2)}
 
 
@@ -87,9 +89,9 @@ class Evening:
         spent = []
         bell = module.broadcast
 
-        def timed(*arguments):
+        def timed(*given, **more):
             began = time.thread_time()
-            bell(*arguments)
+            bell(*given, **more)
             spent.append(time.thread_time() - began)
 
         module.broadcast = timed
@@ -100,6 +102,7 @@ class Evening:
         time.sleep(0.3)
         serving = server.cpu() - serving
         module.broadcast = bell
+        assert len(spent) == changes, "the bell did not ring"  # an error in it would be swallowed
         began = time.thread_time()
         for cookie in self.cookies:
             self.fetch(cookie)
@@ -164,7 +167,8 @@ def circle_of(members):
 
     from tests import factories  # noqa: PLC0415
 
-    circle = factories.make_circle(state="running")
+    coordinator = factories.make_user("Tineke Bos", email=f"tineke.{next(_circles)}@bench.example", is_coordinator=True)
+    circle = factories.make_circle(state="running", coordinator=coordinator)
     seated = factories.make_members(circle, members)
     meeting = factories.make_season(circle, first=timezone.localdate()).meetings.first()
     meeting.case_bringer, meeting.question = seated[0], factories.make_question(seated[0])

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from circles.models import Agreement, Membership
 from praktijkkring.models import User
-from sessions_app.access import Inside, MeetingStanding, meeting_for
+from sessions_app.access import Inside, MeetingStanding, at_meeting, meeting_for
 from sessions_app.guests import good_passes, guest_for
 from sessions_app.models import GuestPass, Meeting
 
@@ -70,17 +70,20 @@ class RunStanding(TalkStanding):
 
 
 def must_still_follow(by: RunStanding) -> None:
-    """Asked again inside a change, after its lock, in one query: Http404 for who was let in but may no longer read.
+    """Asked again inside a change, after its lock: Http404 for who was let in but may no longer read.
 
-    Somebody can lose their seat, their lead or their pass, or have to sign again, between the door and the change.
+    Somebody can lose their seat, their lead or their pass, or have to sign again, between the door and the change. One
+    light query for a member who signed, one more for everybody else.
     """
     circle, user = by.circle.pk, by.user.pk
     seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
     newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
     signed = seat.filter(signatures__agreement__in=newest)
+    if signed.filter(user__is_active=True).exists():
+        return
     invited = good_passes(by.meeting.pk).filter(user=user)
     leads = Meeting.objects.filter(Q(facilitator=user) | Q(deputy=user), pk=by.meeting.pk)
-    reads = Exists(signed) | (~Exists(seat) & (Exists(leads) | Exists(invited)))
+    reads = ~Exists(seat) & (Exists(leads) | Exists(invited))
     if not User.objects.filter(reads, pk=user, is_active=True).exists():
         raise Http404
 
@@ -111,11 +114,15 @@ def harvest_for(user, meeting_id: int) -> TalkStanding:
 
 def run_for(user, run_id: int) -> RunStanding:
     """The run and the role of ``user`` in it, or Http404."""
-    run = Run.objects.filter(pk=run_id).first()
-    if run is None:
-        raise Http404
-    base = _base(user, run.meeting_id)
-    run.meeting = base.meeting
+    try:
+        run = Run.objects.select_related("meeting__season").get(pk=run_id)
+    except Run.DoesNotExist:
+        raise Http404 from None
+    try:
+        base = at_meeting(user, run.meeting)
+    except Http404:
+        base = guest_for(user, run.meeting_id)
+        run.meeting = base.meeting
     standing = RunStanding(base, run)
     if not standing.may("run.follow"):
         raise Http404

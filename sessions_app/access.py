@@ -131,6 +131,11 @@ def meeting_for(user, meeting_id: int) -> MeetingStanding:
     )
     if meeting is None:
         raise Http404
+    return at_meeting(user, meeting)
+
+
+def at_meeting(user, meeting: Meeting) -> MeetingStanding:
+    """The same for a meeting that was read with its season; Http404 for who may not see it."""
     standing = MeetingStanding(circle_for(user, meeting.season.circle_id), meeting)
     meeting.season.circle = standing.circle
     if not standing.may("meeting.see"):

@@ -59,6 +59,8 @@ CHANGED_BY = {
 }
 
 
+TURNS = {"turn_moved", "turn_skipped", "turn_back", "passed"}
+
 # With the first or the last card of a pile the whole screen of who weighs it changes.
 PILED = {"sorted", "answered", "laid", "withdrawn"}
 OF_CARDS = {"top", "line", "undo"}  # see lines.py
@@ -73,7 +75,7 @@ def changed(before: State, after: Screen, events) -> tuple[str, ...]:
         if event.name not in CHANGED_BY or (event.name in PILED and after.last_card):
             return (BODY,)
         names.update(dict.fromkeys(CHANGED_BY[event.name]))
-    if after.role == Role.SCREEN and SPOT in names:
+    if after.role == Role.SCREEN and not TURNS.isdisjoint(event.name for event in events):
         names[CARDS] = None  # the big table shows who speaks
     return tuple(name for name in names if _sees(after, name))
 

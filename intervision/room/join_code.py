@@ -1,8 +1,11 @@
 """The QR code of the address of a room, as an SVG path: no file, no script, no third party."""
 
+from functools import lru_cache
+
 import segno
 
 
+@lru_cache(maxsize=64)  # drawn again with every step on the big screen
 def code_of(address: str) -> dict:
     """``{"size": modules with border, "path": "M…"}`` for one stroked path, one unit per module."""
     code = segno.make(address, error="m", micro=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from intervision.engine import Method, State
 from intervision.ledger import person
+from praktijkkring.models import User
 from praktijkkring.ui.table import Seat, Table
 
 MOST_SEATS = 10
@@ -33,13 +34,15 @@ class Person:
         return cls(person(user), str(user), user.first_name, user.initials, area, seat, user.language)
 
 
-def people_of(circle, *others) -> dict[str, Person]:
-    """Everybody with a seat in order of the chairs, then ``others`` who have none; one query."""
+def people_of(circle, *others: int | None) -> dict[str, Person]:
+    """Everybody with a seat in order of the chairs; one query. Then those of ``others``, ids, who have none; one more."""
     seats = circle.memberships.filter(left_at__isnull=True).select_related("user", "area").order_by("seat")
-    found = {person(seat.user_id): Person.of(seat.user, seat) for seat in seats}
-    for user in others:
-        if user is not None:
-            found.setdefault(person(user), Person.of(user))
+    named = ("circle", "seat", "user__name", "user__email", "user__language", "area__name")
+    found = {person(seat.user_id): Person.of(seat.user, seat) for seat in seats.only(*named)}
+    outside = [one for one in others if one and person(one) not in found]
+    if outside:
+        users = User.objects.in_bulk(outside)
+        found |= {person(one): Person.of(users[one]) for one in outside}
     return found
 
 

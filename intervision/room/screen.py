@@ -106,12 +106,12 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     def writing(self) -> bool:
         return self.view.phase is Phase.WRITING and not self.view.free
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Changes when the body of the screen does, and only then."""
         return place_of(self.method, self.state)
 
-    @property
+    @cached_property
     def dots(self) -> list[str]:
         skipped = {key.rpartition("/")[0] for key in self.state.skipped}
         here = self.view.step
@@ -124,7 +124,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     def many(self) -> bool:
         return self.view.steps > MANY
 
-    @property
+    @cached_property
     def layout(self) -> str:
         """What stands beside the clock: the table, the task, or words about the time."""
         if self.view.pad or (self.deck and not self.view.round and self._short):
@@ -169,7 +169,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
         asked = act and act.on == "modules" and self.state.may(self.method, act.by, self.somebody)
         return modules_of(self) if asked or self.role == Role.FACILITATOR else []
 
-    @property
+    @cached_property
     def task(self) -> Task | None:
         """What this screen has to do with cards now: the first thing that is not finished."""
         mine = [task for task in self.tasks if task.mine]

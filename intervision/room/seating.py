@@ -1,6 +1,7 @@
 """The table on a screen: who sits where, who speaks, how many cards lie on it."""
 
 from dataclasses import replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ class Seating:
         here = (*self.state.people, *self.state.observers)
         return [self.people[one] for one in here if one in self.people and one != self.state.leader]
 
-    @property
+    @cached_property
     def small_table(self) -> Table:
         return Table(seats=self.seats, variant="small", cards=self.cards_on_table, cards_id=PICTURE, alt="")
 
@@ -50,7 +51,7 @@ class Seating:
     def card_row(self) -> list[bool]:
         return card_row(self.cards_on_table)
 
-    @property
+    @cached_property
     def cards_on_table(self):
         entered = self.view.entered
         return (entered.n, entered.of) if entered and self.writing else None
@@ -59,7 +60,7 @@ class Seating:
     def behind(self):
         return behind(self.people, self._shown_to)
 
-    @property
+    @cached_property
     def wall_table(self) -> Table:
         """For the far end of the room: names, marks with their words, and the question in the middle.
 

@@ -49,8 +49,7 @@ class Stored:
     @cached_property
     def people(self) -> dict[str, Person]:
         run, meeting = self.run, self.meeting
-        leader = meeting.facilitator if run.facilitator_id == meeting.facilitator_id else run.facilitator
-        known = people_of(self.circle, leader, meeting.facilitator, meeting.deputy)
+        known = people_of(self.circle, run.facilitator_id, meeting.facilitator_id, meeting.deputy_id)
         return known | guests_among(meeting, self.state, known)
 
     @cached_property

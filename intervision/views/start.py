@@ -126,7 +126,7 @@ def _rows(method, form, people) -> list[dict]:
 
 def _context(talk) -> dict:
     present = present_at(talk.meeting)
-    people = people_of(talk.circle, talk.meeting.facilitator)
+    people = people_of(talk.circle, talk.meeting.facilitator_id)
     return {
         "circle": talk.circle,
         "meeting": talk.meeting,

@@ -3,6 +3,7 @@
 import math
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from praktijkkring.ui.svg import element, group, joined, num, polar
 
@@ -11,10 +12,30 @@ from .model import Table
 from .sizes import SIZES, Size, Spot, spots
 
 LAMP = 2.05  # the pool of light, in parts of the chair's radius
+REMEMBERED = 256
+_pictures: dict[tuple, SafeString] = {}
 
 
 def draw(table: Table) -> SafeString:
-    """The picture with its text alternative, ready for a page."""
+    """The picture with its text alternative, ready for a page. The same picture is drawn once in a while, not each time."""
+    if table.question:  # what somebody wrote is remembered nowhere
+        return _draw(table)
+    key = _all_that_is_drawn(table)
+    picture = _pictures.get(key)
+    if picture is None:
+        if len(_pictures) >= REMEMBERED:
+            _pictures.clear()
+        picture = _pictures[key] = _draw(table)
+    return picture
+
+
+def _all_that_is_drawn(table: Table) -> tuple:
+    seats = (tuple(vars(seat).values()) for seat in table.seats)
+    rest = (value for name, value in vars(table).items() if name != "seats")
+    return (get_language(), *rest, *seats)
+
+
+def _draw(table: Table) -> SafeString:
     size, places = SIZES[table.variant], spots(table)
     beside = [labels.label(spot) if size.label else None for spot in places]
     parts = [
