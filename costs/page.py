@@ -57,6 +57,7 @@ def _shares(costs: CostStanding) -> dict:
     budget = costs.budget
     amounts = [share.cents for share in budget.shares.all()]
     lowest = min(amounts, default=0)
+    mine = share_of(budget, costs.membership) if costs.membership else None
     return {
         "divided": sum(amounts),
         "payers": len(amounts),
@@ -64,7 +65,8 @@ def _shares(costs: CostStanding) -> dict:
         "spare": sum(amounts) - len(amounts) * lowest,
         "below": max(0, budget.indication_cents - lowest),
         "above": max(0, lowest - budget.indication_cents),
-        "mine": share_of(budget, costs.membership) if costs.membership else None,
+        "mine": mine,
+        "moved": bool(mine and mine.area_id and budget.locked_at and costs.membership.area_id != mine.area_id),
         "stale": budget.locked_at is None and is_stale(budget),
         "per_area": budget.key == Budget.Key.AREA,
     }

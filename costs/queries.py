@@ -81,12 +81,13 @@ def lines(budget: Budget, counted: Counts) -> list[Line]:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A stored share beside the indication."""
+    """A stored share beside the indication. ``moved``: for whom an area pays on though they come from elsewhere now."""
 
     share: Share
     name: str
     people: tuple[str, ...]
     indication_cents: int
+    moved: tuple[str, ...] = ()
 
     @property
     def difference_cents(self) -> int:
@@ -95,20 +96,44 @@ class ShareRow:
 
 
 def share_rows(budget: Budget) -> list[ShareRow]:
-    """All stored shares. An area pays for the members it has now."""
-    shares = budget.shares.select_related("membership__user", "membership__area", "area")
-    by_area: dict[int | None, list[str]] = {}
-    for member in seated(budget.season):
-        by_area.setdefault(member.area_id, []).append(member.user.first_name)
+    """All stored shares. An area pays for the members it has now; once fixed, for those it had then and for newcomers."""
+    shares = list(budget.shares.select_related("membership__user", "membership__area", "area"))
+    people = _people_by_area(budget)
     rows = []
     for share in shares:
         if share.area_id:
-            name, people = share.area.name, tuple(by_area.get(share.area_id, ()))
+            here = people.get(share.area_id, [])
+            name, who = share.area.name, tuple(member.user.first_name for member in here)
+            moved = tuple(member.user.first_name for member in here if member.area_id != share.area_id)
         else:
-            name = _who_sits_there(share.membership).user.name
-            people = (share.membership.area.name,) if share.membership.area else ()
-        rows.append(ShareRow(share, name, people, budget.indication_cents))
+            name, moved = _who_sits_there(share.membership).user.name, ()
+            who = (share.membership.area.name,) if share.membership.area else ()
+        rows.append(ShareRow(share, name, who, budget.indication_cents, moved))
     return rows
+
+
+def _people_by_area(budget: Budget) -> dict[int, list[Membership]]:
+    """Who sits there now, by the area that pays for them."""
+    carried = _carriers(budget) if budget.key == Budget.Key.AREA else {}
+    found: dict[int, list[Membership]] = {}
+    for member in seated(budget.season):
+        share = _carried(carried, member)
+        found.setdefault(share.area_id if share else member.area_id, []).append(member)
+    return found
+
+
+def _carriers(budget: Budget) -> dict[int, Share]:
+    """The area's share by the membership that it was fixed for. One query; empty while nothing is fixed."""
+    kept = Share.carried_by.through.objects.filter(share__budget=budget).select_related("share__area")
+    return {row.membership_id: row.share for row in kept}
+
+
+def _carried(carried: dict[int, Share], member: Membership) -> Share | None:
+    """The area's share that this member, or whom they took the seat over from, was counted in."""
+    seat = member
+    while carried and seat.pk not in carried and seat.succeeds_id:
+        seat = seat.succeeds
+    return carried.get(seat.pk)
 
 
 def _who_sits_there(member: Membership) -> Membership:
@@ -119,13 +144,17 @@ def _who_sits_there(member: Membership) -> Membership:
 
 
 def share_of(budget: Budget, member: Membership) -> Share | None:
-    """The share that this member carries, alone or with others of the same area, or took over with the seat."""
+    """The share that this member carries, alone or with others of the same area, or took over with the seat.
+
+    Once the division is fixed it stays the share of the area that they came from then.
+    """
     mine = {share.membership_id: share for share in budget.shares.all() if share.membership_id}
     areas = {share.area_id: share for share in budget.shares.all() if share.area_id}
     seat = member
     while seat.pk not in mine and mine and seat.succeeds_id:
         seat = seat.succeeds
-    return mine.get(seat.pk) or areas.get(member.area_id)
+    kept = _carried(_carriers(budget), member) if areas and budget.locked_at else None
+    return mine.get(seat.pk) or kept or areas.get(member.area_id)
 
 
 def is_stale(budget: Budget) -> bool:

@@ -51,7 +51,8 @@ class ProfileForm(CarriesOut, AsksWhatWasMeant, forms.Form):
     also_in_circles = forms.BooleanField(
         label=gettext_lazy("Also change my function, area and organisation in the circles where I sit"),
         help_text=gettext_lazy(
-            "A division of costs that was fixed stays as it is. One that is not fixed yet your coordinator can make anew."
+            "A division of costs that was fixed stays as it is until the next season: your old area pays on for you. "
+            "One that is not fixed yet your coordinator can make anew."
         ),
         required=False,
     )

@@ -71,10 +71,18 @@ def fix(*, season: Season, by) -> Budget:
         raise Refused(_("There is nobody yet to divide the costs over."))
     if is_stale(budget):
         raise Refused(_("Somebody joined or left. Divide again first, so that everybody sees their share."))
+    _keep_carriers(budget)
     budget.locked_at = timezone.now()
     budget.save(update_fields=["locked_at"])
     record("costs.fixed", by=by, scope=f"circle:{season.circle_id}", season=season.name)
     return budget
+
+
+def _keep_carriers(budget: Budget) -> None:
+    """Whom each area pays for is kept with its share: an area that somebody moves to was never asked for them."""
+    members = {payer.area.pk: payer.members for payer in payers(budget) if payer.area}
+    for share in budget.shares.filter(area__isnull=False):
+        share.carried_by.set(members[share.area_id])
 
 
 @transaction.atomic

@@ -67,6 +67,8 @@ class Share(models.Model):
     budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="shares")
     membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="shares")
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    # For an area: the members that it pays for, as it was when the division was fixed. Who moves later stays with it.
+    carried_by = models.ManyToManyField(Membership, related_name="+")
     cents = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
     paid_at = models.DateTimeField(null=True)
