@@ -1,10 +1,11 @@
 """What people write is posted to every form that takes it; then every table and every log line is searched for it."""
 
 import logging
-import re
+from contextlib import contextmanager
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -28,56 +29,63 @@ WRITTEN = sorted(
 )
 # The text of an agreement is no content: everybody who is invited reads it before they sit down.
 READ_BY_ALL = {"circles:renew_agreement"}
+ANSWERED = {200, 302, 409, 422}
+TOO_LONG = "x" * 70_000
 
 
 def post_everywhere(walker) -> int:
-    """As everybody who may: right input, and input that is too long to be right. Returns how many were carried out."""
+    """As everybody who may: right input; once for each address input that is too long. Returns how many were carried out."""
     done = 0
     for row in rows():
         if not row.post or row.name in READ_BY_ALL:
             continue
-        for role, status in row.post.items():
-            if walker.world.people[role] is None or status not in {200, 302, 409, 422}:
-                continue
-            for wrong in ("", "x" * 70_000):
-                with undone():
-                    done += _post(walker.world, row, role, wrong)
-                    found = searched()
-                assert found == set(), (row.name, role)
+        roles = [role for role, status in row.post.items() if walker.world.people[role] and status in ANSWERED]
+        for role, wrong in [*((role, "") for role in roles), *((role, TOO_LONG) for role in roles[:1])]:
+            with undone():
+                done += _post(walker, row, role, wrong)
+                found = searched()
+            assert found == set(), (row.name, role)
     return done
 
 
-def _post(world, row, role, wrong) -> int:
+def _post(walker, row, role, wrong) -> int:
     signs = {name: SIGN.format(number) + wrong for number, name in enumerate(WRITTEN)}
     client = Client(raise_request_exception=False)
-    client.force_login(world.people[role])
-    address = reverse(row.name, args=row.args(world))
-    answer = client.post(address, {**row.data(world), **signs}, headers={"X-Room": "1"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = walker.keys[role]
+    address = reverse(row.name, args=row.args(walker.world))
+    answer = client.post(address, {**row.data(walker.world), **signs}, headers={"X-Room": "1"})
     return answer.status_code in {200, 204, 302}
 
 
 def searched() -> set[str]:
     """The signs in any column of any table, also as bytes."""
-    found = set()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            query = f'SELECT t::text FROM "{table}" t WHERE t::text ~ %s'  # noqa: S608 - names of our own tables
-            cursor.execute(query, [f"KANARIE-posted|{HEXED}"])
-            found |= {f"{table}: {row[0][:80]}" for row in cursor.fetchall()}
-    return found
+    with unlogged(), connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        one = """SELECT '{0}: ' || left(t::text, 80) FROM "{0}" t WHERE t::text ~ %s"""
+        cursor.execute(" UNION ALL ".join(one.format(table) for table in tables), [SIGNS] * len(tables))
+        return {row[0] for row in cursor.fetchall()}
 
 
-HEXED = b"KANARIE-posted".hex()
+SIGNS = f"KANARIE-posted|{b'KANARIE-posted'.hex()}"
+
+
+@contextmanager
+def unlogged():
+    """The search itself holds what is searched for."""
+    before, connection.force_debug_cursor = connection.force_debug_cursor, False
+    yield
+    connection.force_debug_cursor = before
 
 
 def test_what_is_posted_is_stored_nowhere_readable_and_logged_nowhere(walker, caplog):
+    caplog.set_level(logging.DEBUG, "django.db.backends")
     caplog.set_level(logging.DEBUG)
     connection.force_debug_cursor = True
     try:
         assert post_everywhere(walker) > 20
     finally:
         connection.force_debug_cursor = False
-    assert leaks(re.sub(r"~ '[^']*'|WHERE t::text.*", "", caplog.text), None) == set()
+    assert leaks(caplog.text, None) == set()
 
 
 def test_a_page_that_breaks_logs_no_content(walker, caplog, monkeypatch):
@@ -120,5 +128,5 @@ class TestAHitIsSeen:
         monkeypatch.setattr(acts, "act", talks)
         row = next(row for row in rows() if row.name == "intervision:entry")
         with undone():
-            _post(walker.world, row, "member", "")
+            _post(walker, row, "member", "")
         assert leaks(caplog.text, None) != set()

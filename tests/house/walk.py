@@ -61,11 +61,11 @@ class Walker:
         self.keys = {role: session_key(user) for role, user in world.people.items() if user}
         self.client = Client(raise_request_exception=False)
 
-    def visits(self, row: Row, methods=METHODS) -> Iterator[Answer]:
+    def visits(self, row: Row, methods=METHODS, roles=ROLES) -> Iterator[Answer]:
         with undone():
             args, data = row.args(self.world), row.data(self.world)
             address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
-            for role in ROLES:
+            for role in roles:
                 for method in methods:
                     yield self.visit(row, role, method, address, data)
 

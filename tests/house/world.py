@@ -134,9 +134,10 @@ def _people_without_a_seat(w):
 
 
 def _meetings(w):
-    """The past one is done, the one of today is confirmed, three more are to come."""
+    """The past one is done, the one of today is confirmed and not over before midnight, three more are to come."""
     first = timezone.localdate() - datetime.timedelta(days=28)
     w.season = factories.make_season(w.circle, first=first)
+    w.season.meetings.update(ends=datetime.time(23, 59))
     w.past_meeting, w.meeting, w.next_meeting, *_rest = w.season.meetings.all()
     w.past_question = factories.make_question(w.past_bringer, canary("circle"), situation=canary("circle"))
     w.question = factories.make_question(
