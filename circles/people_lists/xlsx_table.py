@@ -7,7 +7,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from praktijkkring.errors import Refused
@@ -44,6 +43,8 @@ def _must_be_modest(data: bytes) -> None:
 
 
 def _read(data: bytes, most_rows: int, most_columns: int) -> list[list[str]]:
+    import openpyxl  # noqa: PLC0415 - a tenth of a second of every start, for what is done once a year
+
     until = time.monotonic() + MOST_SECONDS
     found: list[list[str]] = []
     try:

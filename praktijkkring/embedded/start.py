@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ from praktijkkring.embedded.lock import AlreadyRunning, only_one
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60
+HIGHEST_PORT = 65_535
 
 
 def main() -> int:
@@ -35,8 +37,7 @@ def main() -> int:
         with only_one(data):
             if options.fresh:
                 empty(data)
-            if not port_is_free(options.host, options.port):
-                sys.exit(f"Port {options.port} is in use. Try another one: ./run --port {options.port + 1}")
+            must_be_free(options.host, options.port)
             return run(options, data, began)
     except AlreadyRunning:
         sys.exit(f"Praktijkkring is running already on the data in {data}.")
@@ -46,7 +47,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run", description="Start Praktijkkring on this machine.")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=a_port, default=8000)
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets phones on your network join")
     parser.add_argument("--fresh", action="store_true", help="throw away everything in .data/ and start anew")
     parser.add_argument("--no-demo", action="store_true", help="an empty house: no demo circles, no one-click log-in")
@@ -56,16 +57,16 @@ def arguments() -> argparse.Namespace:
 def run(options: argparse.Namespace, data: Path, began: float) -> int:
     own_keys.keep(data)
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{options.port}")
-    os.environ.setdefault("DEMO", "0" if options.no_demo else "1")
+    os.environ["DEMO"] = "0" if options.no_demo else os.environ.get("DEMO", "1")
     if options.host != "127.0.0.1":
         os.environ.setdefault("ALLOWED_HOSTS", "*")
     for folder in ("queue/in", "queue/done", "queue/control", "log"):
         (data / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    if "DATABASE_URL" not in os.environ:
+    if not os.environ.get("DATABASE_URL"):
         start_postgres(data)
     from praktijkkring.embedded.prepare import prepare  # noqa: PLC0415 - settings read the environment made above
 
-    prepare(demo=os.environ["DEMO"] == "1", tell=tell)
+    prepare(tell=tell)
     children = Children(commands(options, data), tell)
     try:
         children.start()
@@ -106,14 +107,26 @@ def empty(data: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def port_is_free(host: str, port: int) -> bool:
+def must_be_free(host: str, port: int) -> None:
+    """Ends with a message when nothing can listen there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                sys.exit(f"Port {port} is in use. Try another one: ./run --port {next_port(port)}")
+            sys.exit(f"Cannot listen on {host}, port {port}: {error.strerror}.")
+
+
+def next_port(port: int) -> int:
+    return port + 1 if port < HIGHEST_PORT else 8000
+
+
+def a_port(text: str) -> int:
+    if not 0 < int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}")
+    return int(text)
 
 
 def wait_until_it_answers(children: Children, port: int) -> bool:
@@ -135,11 +148,10 @@ def say_hello(options: argparse.Namespace, seconds: float) -> None:
     tell(f"\nPraktijkkring is at {os.environ['PUBLIC_URL']}  (started in {seconds:.1f} s; Ctrl-C stops it)")
     if options.host != "127.0.0.1":
         tell(f"On your network: http://{own_address()}:{options.port}")
-    if os.environ["DEMO"] == "1":
-        from praktijkkring.embedded.people import demo_people  # noqa: PLC0415 - needs Django to be set up
+    from praktijkkring.embedded.people import demo_people  # noqa: PLC0415 - needs Django to be set up
 
-        for line in demo_people():
-            tell(line)
+    for line in demo_people():
+        tell(line)
 
 
 def own_address() -> str:

@@ -1,0 +1,181 @@
+"""./run, as a person starts it: one command, clear words when it cannot, and up again after whatever happened."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from praktijkkring.embedded.postgres import forget_the_dead, parts_of
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "praktijkkring.embedded.start"]
+SETTINGS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "VAULT_KEYS", "DEMO", "DATA_DIR", "PUBLIC_URL"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A folder for the data of an own ./run; PostgreSQL of a root works in it as somebody else."""
+    data = tmp_path_factory.mktemp("house") / "data"
+    data.mkdir()
+    for folder in (data, *data.parents[:3]):
+        with contextlib.suppress(PermissionError):
+            folder.chmod(folder.stat().st_mode | 0o711)
+    yield data
+    for number in parts_of(data / "pg"):
+        with contextlib.suppress(psutil.Error):
+            psutil.Process(number).kill()
+
+
+def environment(data: Path, **more) -> dict:
+    return {name: value for name, value in os.environ.items() if name not in SETTINGS} | {"DATA_DIR": str(data), **more}
+
+
+def refused(data: Path, *options, **settings) -> str:
+    """What is said by a start that does not come about."""
+    ended = subprocess.run(
+        [*COMMAND, *options],
+        cwd=ROOT,
+        env=environment(data, **settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode in (1, 2)
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+@contextlib.contextmanager
+def started(data: Path, port: int, *options):
+    """``(process, what it said until it stood)``; ends it as Ctrl-C does, and gives what it said last."""
+    process = subprocess.Popen(
+        [*COMMAND, "--port", str(port), *options],
+        cwd=ROOT,
+        env=environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    said = ""
+    try:
+        for line in process.stdout:
+            said += line
+            if "Ctrl-C stops it" in line:
+                break
+        else:
+            pytest.fail(f"it did not start:\n{said}")
+        yield process, said
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+        process.wait(30)
+        process.stdout.close()
+
+
+def health(port: int) -> dict:
+    try:
+        return json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5))
+    except urllib.error.HTTPError as answer:
+        return json.load(answer)
+
+
+def test_the_first_start_brings_everything_and_a_second_one_beside_it_says_so(house):
+    port = free_port()
+    with started(house, port, "--no-demo") as (process, said):
+        assert re.sub(r"\d+\.\d s", "… s", said) == (
+            "Making a database …\nSetting up the database …\n\n"
+            f"Praktijkkring is at http://localhost:{port}  (started in … s; Ctrl-C stops it)\n"
+        )
+        until = time.monotonic() + 30
+        while not (answer := health(port))["ok"] and time.monotonic() < until:
+            time.sleep(0.2)
+        assert {name: part["ok"] for name, part in answer.items() if name != "ok"} == {
+            "database": True,
+            "bus": True,
+            "worker": True,
+            "beat": True,
+        }
+        running = f"Praktijkkring is running already on the data in {house}.\n"
+        assert refused(house, "--port", str(free_port())) == running
+        assert refused(house, "--port", str(free_port()), "--fresh") == running
+        assert health(port)["database"]["ok"]
+        children = psutil.Process(process.pid).children()
+        assert len(children) == 2
+    assert process.returncode == 0
+    assert [child.pid for child in children if child.is_running()] == []
+    assert parts_of(house / "pg") == set()
+    assert {name: (house / name).stat().st_mode & 0o077 for name in ("secret_key", "vault_keys", "log")} == {
+        "secret_key": 0,
+        "vault_keys": 0,
+        "log": 0,
+    }
+
+
+def test_after_everything_was_killed_it_starts_again_at_once(house):
+    """As when the power is cut."""
+    with started(house, free_port(), "--no-demo") as (process, _said):
+        dead = [process.pid, *(child.pid for child in psutil.Process(process.pid).children()), *parts_of(house / "pg")]
+        for number in dead:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+    port = free_port()
+    began = time.monotonic()
+    with started(house, port, "--no-demo") as (_process, said):
+        assert said.count("\n") == 2
+        assert time.monotonic() - began < 30
+        assert health(port)["database"]["ok"]
+
+
+def test_only_what_is_postgresql_is_taken_for_it(tmp_path):
+    """The number in the note of a server that is gone may be anybody's by now: here that of this test."""
+    for note in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+        (tmp_path / note).write_text(f"{os.getpid()}\n{tmp_path}\n")
+    forget_the_dead(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_is_taken(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = refused(tmp_path, "--port", str(port))
+    assert said == f"Port {port} is in use. Try another one: ./run --port {port + 1}\n"
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999999"])
+def test_a_port_that_does_not_exist(tmp_path, port):
+    said = refused(tmp_path, f"--port={port}")
+    assert said.endswith("argument --port: a port is a number from 1 to 65535\n")
+
+
+def test_an_address_that_is_not_of_this_machine(tmp_path):
+    said = refused(tmp_path, "--host", "192.0.2.1", "--port", "8613")
+    assert said == "Cannot listen on 192.0.2.1, port 8613: Cannot assign requested address.\n"
+
+
+def test_a_database_that_is_not_there(tmp_path):
+    said = refused(
+        tmp_path, "--port", str(free_port()), DATABASE_URL="postgres://anna:geheim@127.0.0.1:1/kring", DEMO="1"
+    )
+    assert said.startswith("The database in DATABASE_URL does not let us in:\n")
+    assert "geheim" not in said
