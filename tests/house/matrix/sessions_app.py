@@ -5,9 +5,12 @@ import datetime as dt
 from django.utils import timezone
 
 from circles.models import Circle
+from praktijkkring.outbox.models import Message
+from sessions_app import staying
 from sessions_app.domain.feed import open_feed
 from sessions_app.domain.guest import ask_guest
-from sessions_app.models import Meeting, Season
+from sessions_app.domain.stay import ask_who_stays
+from sessions_app.models import Meeting, Season, Stay
 from sessions_app.tokens import answer_token, guest_token
 from tests import factories
 from tests.house.matrix import INSIDE, MEMBERS, READERS, Row, everyone, logged_in, only
@@ -82,6 +85,25 @@ def guest_link(w):
     return [guest_token(ask_guest(meeting=w.live_meeting, **asked))]
 
 
+def resting(w):
+    """Between two seasons; everybody was asked whether they stay."""
+    Season.objects.filter(pk=w.season.pk).update(state="closed", closed_at=timezone.now())
+    Circle.objects.filter(pk=w.circle.pk).update(state="resting")
+    ask_who_stays(circle=w.circle, by=w.coordinator)
+    return circle(w)
+
+
+def may_be_asked(w):
+    resting(w)
+    Message.objects.filter(kind="sessions_app.stay").delete()
+    return circle(w)
+
+
+def stay_link(w):
+    resting(w)
+    return [staying.token(Stay.objects.select_related("membership").get(membership=w.member))]
+
+
 def told(w):
     Meeting.objects.filter(pk=w.meeting.pk).update(state="done")
     return question(w)
@@ -98,6 +120,22 @@ ROWS = [
         get=only(200, *PLANS),
         post=only(302, *PLANS),
         data=lambda w: SLOT | {"name": "2027", "weeks": "4", "count": "5"},
+    ),
+    Row("sessions_app:ask_who_stays", args=may_be_asked, post=only(302, *PLANS)),
+    Row(
+        "sessions_app:stay",
+        args=resting,
+        get=only(200, *MEMBERS),
+        post=only(302, *MEMBERS),
+        data=lambda w: {"answer": "maybe"},
+    ),
+    Row(
+        "sessions_app:stay_by_link",
+        args=stay_link,
+        get=everyone(200),
+        post=everyone(200),
+        data=lambda w: {"answer": "no"},
+        public=True,
     ),
     Row("sessions_app:season", args=season, get=only(200, *SEES)),
     Row(

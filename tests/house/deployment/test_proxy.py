@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.house.deployment.conftest import SERVICES, wait_for
 from tests.house.environment import ROOT
-from tests.house.test_deployment import SERVICES, deployment, running, wait_for  # noqa: F401 - fixtures
 from tests.plugins.browser import REFUSED_PAGE
 from tests.plugins.found import own_proxy
 from tests.plugins.needs import lacking
@@ -41,7 +41,7 @@ print(user.email, f"/live/run/{{w.run.pk}}/", reverse("intervision:room", args=[
 
 
 @pytest.fixture(scope="module")
-def proxy(running, tmp_path_factory):  # noqa: F811
+def proxy(running, tmp_path_factory):
     caddy = own_proxy() or lacking("caddy")
     curl = shutil.which("curl") or lacking("curl")
     if "HTTP2" not in subprocess.run([curl, "--version"], capture_output=True, text=True, check=False).stdout:
