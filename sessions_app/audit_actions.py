@@ -10,6 +10,7 @@ register(
         "sessions_app.plan_changed": _("%(by)s changed the plan of season %(season)s to %(count)s meetings."),
         "sessions_app.season_started": _("%(by)s started season %(season)s."),
         "sessions_app.season_closed": _("%(by)s closed season %(season)s."),
+        "sessions_app.asked_who_stays": _("%(by)s asked after season %(season)s who stays."),
         "sessions_app.meeting_added": _("%(by)s added meeting %(number)s on %(date)s."),
         "sessions_app.meeting_moved": _("%(by)s changed meeting %(number)s; it is now on %(date)s."),
         "sessions_app.meeting_cancelled": _("%(by)s cancelled meeting %(number)s of %(date)s."),

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from circles.models import SEATS, Circle, Membership
 
-from . import queries
-from .models import Season
+from . import queries, staying
+from .models import Season, Stay
 
 
 @dataclass(frozen=True)
 class Stays:
-    """``why`` is first (no turn last season), new (came after it began) or had (had a turn)."""
+    """``why`` is first (no turn last season), new (came after it began) or had (had a turn). ``asked``: what they said."""
 
     member: Membership
     why: str
+    asked: Stay | None = None
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,22 @@ class NextSeason:
     free: int
     invited: int
 
+    @property
+    def was_asked(self) -> bool:
+        return any(row.asked for row in self.people)
+
+    @property
+    def silent(self) -> int:
+        """How many did not answer, or were not asked."""
+        return sum(not (row.asked and row.asked.answer) for row in self.people)
+
 
 def prepared(circle: Circle) -> NextSeason:
     """The members of now in the order in which they come: who waited, who is new, who had a turn. By seat within each."""
-    last = Season.objects.filter(circle=circle, state=Season.State.CLOSED).order_by("-closed_at").first()
+    last = staying.last_season(circle)
+    asked = staying.of_season(last)
     had = set(last.meetings.filter(state="done").values_list("case_bringer", flat=True)) if last else set()
-    people = [Stays(member, _why(member, last, had)) for member in queries.members(circle)]
+    people = [Stays(member, _why(member, last, had), asked.get(member.pk)) for member in queries.members(circle)]
     people.sort(key=lambda row: ("first", "new", "had").index(row.why))
     invited = circle.invitations.open_at_this_moment().count()
     return NextSeason(last, people, SEATS - len(people), invited)

@@ -6,7 +6,7 @@ from circles.access import addresses_of
 from praktijkkring.accounts import erase, export
 
 from . import lost_lead
-from .models import GuestPass, Question
+from .models import GuestPass, Question, Stay
 
 
 def questions(user) -> list[dict]:
@@ -45,6 +45,21 @@ def guest_passes(user) -> list[dict]:
     ]
 
 
+def stays(user) -> list[dict]:
+    """What they said when they were asked whether they stay."""
+    rows = Stay.objects.filter(membership__user=user).select_related("season__circle")
+    return [
+        {
+            "circle": row.season.circle.name,
+            "after_season": row.season.name,
+            "asked": row.asked_at,
+            "said": row.get_answer_display() if row.answer else "",
+            "when": row.answered_at,
+        }
+        for row in rows
+    ]
+
+
 def forget(user) -> None:
     """Who signed stays, without name or address, so that a circle knows that somebody was there; the rest is gone."""
     signed = GuestPass.objects.filter(user=user)
@@ -52,8 +67,10 @@ def forget(user) -> None:
         lost_lead.announce(row.meeting, user.pk)
     GuestPass.objects.filter(email__in=addresses_of(user), user=None).delete()
     signed.update(email="", name="", state=GuestPass.State.WITHDRAWN)
+    Stay.objects.filter(membership__user=user).delete()
 
 
 export.register("sessions_app.questions", gettext_lazy("Your questions, and what became of them"), questions)
 export.register("sessions_app.guest", gettext_lazy("Meetings where you were asked as a guest"), guest_passes)
+export.register("sessions_app.stays", gettext_lazy("Whether you wanted to stay for a next season"), stays)
 erase.register(forget)

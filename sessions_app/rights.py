@@ -13,6 +13,7 @@ INSIDE = MEMBERS | LEADER | COORDINATOR | {Role.NETWORK_ADMIN}
 RIGHTS: dict[str, frozenset[Role]] = {
     "season.see": INSIDE,
     "season.plan": COORDINATOR,
+    "season.stay": MEMBERS,  # say whether one goes on; coordinators read the answers
     "meeting.see": INSIDE,
     "meeting.plan": COORDINATOR,  # move, cancel, who leads
     "meeting.answer": MEMBERS,

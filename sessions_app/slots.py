@@ -9,7 +9,7 @@ from circles import seat_marks
 from circles.access import extra_roles
 from praktijkkring.ui import slots
 
-from . import access, pages, queries
+from . import access, pages, queries, staying
 from .access import CircleStanding, MeetingStanding
 from .rights import allowed
 
@@ -36,6 +36,15 @@ def next_meeting(request, *, circle, standing, **_given) -> str:
     meeting.season.circle = circle
     context = pages.card(MeetingStanding(standing, meeting)) | {"on_circle_page": True}
     return render_to_string("sessions_app/_card.html", context, request)
+
+
+def stay(request, *, circle, standing, **_given) -> str:
+    """For a member of a circle that rests: whether they go on. No query while it does not rest."""
+    asked = staying.mine(circle, standing.membership)
+    if asked is None:
+        return ""
+    context = {"circle": circle, "stay": asked, "plans": CircleStanding(standing).may("season.plan")}
+    return render_to_string("sessions_app/_stay_card.html", context, request)
 
 
 def season_ring(request, *, circle, standing, **_given) -> str:
@@ -108,6 +117,7 @@ def register_all() -> None:
     """Called once, when the app is ready."""
     slots.stylesheet("circle.head", "css/meetings.css")
     slots.register("circle.head", head)
+    slots.register("circle.next", stay, order=5)
     slots.register("circle.next", next_meeting)
     slots.register("circle.season", season_ring)
     slots.register("circle.turns", turns)

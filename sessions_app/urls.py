@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, answer, case, guest, meeting, next_season, nudge, question, season, write
+from .views import agenda, answer, case, guest, meeting, next_season, nudge, question, season, staying, write
 
 app_name = "sessions_app"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("kringen/<int:circle_id>/seizoen/", season.of_circle, name="season_of_circle"),
     path("kringen/<int:circle_id>/seizoen/nieuw/", season.new, name="season_new"),
     path("kringen/<int:circle_id>/seizoen/verder/", next_season.next_season, name="season_next"),
+    path("kringen/<int:circle_id>/seizoen/verder/vragen/", staying.ask, name="ask_who_stays"),
+    path("kringen/<int:circle_id>/seizoen/blijven/", staying.stay, name="stay"),
+    path("blijven/<str:token>/", staying.by_link, name="stay_by_link"),
     path("seizoenen/<int:season_id>/", season.season, name="season"),
     path("seizoenen/<int:season_id>/plannen/", season.plan, name="season_plan"),
     path("seizoenen/<int:season_id>/starten/", season.start, name="season_start"),

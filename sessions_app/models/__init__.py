@@ -3,6 +3,7 @@ from .guest import GuestPass
 from .meeting import Attendance, Meeting
 from .question import Question
 from .season import FEWEST_MEETINGS, MOST_MEETINGS, Season
+from .staying import Stay
 
 __all__ = [
     "FEWEST_MEETINGS",
@@ -13,4 +14,5 @@ __all__ = [
     "Meeting",
     "Question",
     "Season",
+    "Stay",
 ]

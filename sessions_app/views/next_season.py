@@ -12,5 +12,7 @@ from sessions_app.rights import require
 def next_season(request, circle_id):
     standing = inside_circle(request.user, circle_id)
     require(standing, "season.plan")
-    context = {"standing": standing, "circle": standing.circle, "found": prepared(standing.circle)}
+    found = prepared(standing.circle)
+    may_ask = bool(found.last) and standing.circle.state == "resting"
+    context = {"standing": standing, "circle": standing.circle, "found": found, "may_ask": may_ask}
     return render(request, "sessions_app/next_season.html", context)
