@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
 from praktijkkring.models import User
+from praktijkkring.prepared import Prepared
 
 from .models import Agreement, Circle, Coordinator, Handover, Interest, Invitation, Membership, RoleHolder, Signature
 from .rights import RIGHTS, Role, require
@@ -85,21 +86,31 @@ class ExtraRoles:
 extra_roles = ExtraRoles()
 
 
-def circle_for(user, circle_id: int) -> Standing:
-    """The standing of ``user`` in this circle. Http404 for who is nothing to it, and when there is no such circle."""
-    if not (user.is_authenticated and user.is_active):
-        raise Http404
+def _the_circle(circle: int, user: int):
     newest = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version")
     coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
     ever_run = Coordinator.objects.filter(circle=OuterRef("pk"))
     money = RoleHolder.objects.filter(circle=OuterRef("pk"), user=user, role="money", until__isnull=True)
-    circle = (
-        Circle.objects.filter(Exists(ever_run), pk=circle_id)  # a proposed theme is no circle yet
-        .annotate(
-            agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator), keeps_money=Exists(money)
-        )
-        .first()
+    return Circle.objects.filter(Exists(ever_run), pk=circle).annotate(  # a proposed theme is no circle yet
+        agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator), keeps_money=Exists(money)
     )
+
+
+def _the_seat(circle: int, user: int, agreement: int):
+    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement=agreement)
+    return Membership.objects.filter(circle=circle, user=user, left_at__isnull=True).annotate(signed=Exists(signature))
+
+
+# Asked with every page of a circle.
+THE_CIRCLE = Prepared(_the_circle, circle=int, user=int)
+THE_SEAT = Prepared(_the_seat, circle=int, user=int, agreement=int)
+
+
+def circle_for(user, circle_id: int) -> Standing:
+    """The standing of ``user`` in this circle. Http404 for who is nothing to it, and when there is no such circle."""
+    if not (user.is_authenticated and user.is_active):
+        raise Http404
+    circle = THE_CIRCLE.first(circle=circle_id, user=user.pk)
     if circle is None:
         raise Http404
     standing = _standing(user, circle)
@@ -110,13 +121,7 @@ def circle_for(user, circle_id: int) -> Standing:
 
 def _standing(user: User, circle: Circle) -> Standing:
     """Needs ``agreement_id``, ``is_mine`` and ``keeps_money`` on the circle, as ``circle_for`` puts them there."""
-    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement_id=circle.agreement_id)
-    membership = (
-        Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
-        .select_related("area", "organisation")
-        .annotate(signed=Exists(signature))
-        .first()
-    )
+    membership = THE_SEAT.first(circle=circle.pk, user=user.pk, agreement=circle.agreement_id)
     if membership:
         membership.circle, membership.user = circle, user
     roles = {Role.ACCOUNT, *extra_roles.of(user, circle)}

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from circles.models import Agreement, Membership
 from praktijkkring.models import User
+from praktijkkring.prepared import Prepared
 from sessions_app.access import Inside, MeetingStanding, at_meeting, meeting_for
 from sessions_app.guests import good_passes, guest_for
 from sessions_app.models import GuestPass, Meeting
@@ -69,6 +70,15 @@ class RunStanding(TalkStanding):
         return super().may(action)
 
 
+def _still_signed(circle: int, user: int):
+    newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
+    seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True, user__is_active=True)
+    return seat.filter(signatures__agreement__in=newest)
+
+
+STILL_SIGNED = Prepared(_still_signed, circle=int, user=int)
+
+
 def must_still_follow(by: RunStanding) -> None:
     """Asked again inside a change, after its lock: Http404 for who was let in but may no longer read.
 
@@ -76,11 +86,9 @@ def must_still_follow(by: RunStanding) -> None:
     light query for a member who signed, one more for everybody else.
     """
     circle, user = by.circle.pk, by.user.pk
-    seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
-    newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
-    signed = seat.filter(signatures__agreement__in=newest)
-    if signed.filter(user__is_active=True).exists():
+    if STILL_SIGNED.exists(circle=circle, user=user):
         return
+    seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True)
     invited = good_passes(by.meeting.pk).filter(user=user)
     leads = Meeting.objects.filter(Q(facilitator=user) | Q(deputy=user), pk=by.meeting.pk)
     reads = ~Exists(seat) & (Exists(leads) | Exists(invited))

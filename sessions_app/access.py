@@ -1,5 +1,6 @@
 """The doors of seasons, meetings and questions: the thing and what this person is to it, or 404."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from circles.access import Standing, circle_for
 from circles.models import Circle, Membership
 from circles.rights import Role
 from praktijkkring.models import User
+from praktijkkring.prepared import Prepared
 
 from .models import Meeting, Question, Season
 from .rights import allowed
@@ -165,7 +167,10 @@ def _leading_now():
 
     Of the day where the meetings are held: a right does not hang on the time zone that a reader chose.
     """
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    return _leading_on(timezone.localdate(timezone=timezone.get_default_timezone()))
+
+
+def _leading_on(today: datetime.date):
     return (
         Meeting.objects.filter(Q(date__gte=today) | Q(state="live") | Q(date__isnull=True))
         .filter(state__in=STANDING | {"planned"})
@@ -174,9 +179,17 @@ def _leading_now():
     )
 
 
+def _leads_here(user: int, circle: int, today: datetime.date):
+    return _leading_on(today).filter(_led(user), season__circle=circle)
+
+
+LEADS_HERE = Prepared(_leads_here, user=int, circle=int, today=datetime.date)
+
+
 def leader_roles(user, circle) -> set[Role]:
     """FACILITATOR for who leads a meeting of this circle that is to come or is going on."""
-    leads = _leading_now().filter(_led(user), season__circle=circle).exists()
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    leads = LEADS_HERE.exists(user=user.pk, circle=circle.pk, today=today)
     return {Role.FACILITATOR} if leads else set()
 
 

@@ -13,11 +13,12 @@ from intervision.library.choosing import choose, minutes_for_method, plan_for, t
 from intervision.library.describe import Described
 from intervision.library.forms import ChooseForm
 from intervision.library.shelf import for_meeting, in_meeting, meetings_held
+from intervision.ledger import person
 from intervision.methods.around import around
 from intervision.paper.card import card_pdf
 from intervision.queries import possible_deputies, to_look_back_on
 from intervision.rights import require
-from intervision.room.people import people_of
+from intervision.room.people import Person, people_of
 from intervision.views.library import described, pdf
 from praktijkkring.ui.table import Seat
 from sessions_app.queries import present_at
@@ -126,7 +127,9 @@ def _rows(method, form, people) -> list[dict]:
 
 def _context(talk) -> dict:
     present = present_at(talk.meeting)
-    people = people_of(talk.circle, talk.meeting.facilitator_id)
+    people, leader = people_of(talk.circle), talk.meeting.facilitator
+    if leader:
+        people.setdefault(person(leader), Person.of(leader))
     return {
         "circle": talk.circle,
         "meeting": talk.meeting,
