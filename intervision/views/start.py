@@ -9,11 +9,11 @@ from intervision.domain.arrive import arrive
 from intervision.domain.start import start_run
 from intervision.forms import MinutesForm
 from intervision.forms_around import AroundForm
+from intervision.ledger import person
 from intervision.library.choosing import choose, minutes_for_method, plan_for, times, trust_after
 from intervision.library.describe import Described
 from intervision.library.forms import ChooseForm
 from intervision.library.shelf import for_meeting, in_meeting, meetings_held
-from intervision.ledger import person
 from intervision.methods.around import around
 from intervision.paper.card import card_pdf
 from intervision.queries import possible_deputies, to_look_back_on
