@@ -72,13 +72,11 @@ def test_in_groups_everybody_reads_with_whom_and_no_question_is_called_somebody_
         names = [one.user.first_name for who in mine for one in people if str(one.user.pk) == who]
         shown = ", ".join(name for name in names if name != device.user.first_name)
         assert f"Jouw groepje: {shown}." in device.fragment()
-    question = evening.question.text
-    seen = set()
-    while Run.objects.get().state.get("laps", {}).get("vertellen", 0) < 2:
+    # To the end, for chance decides who of the three brings in last.
+    question, seen, moved = evening.question.text, set(), True
+    while moved:
         brings = next(iter(State.from_dict(Run.objects.get().state).bringers_now(method_of(run))), "")
         if brings:
             seen.add((brings == str(evening.case_bringer.user.pk), question in others[1].fragment()))
-        if fenna.move("next").status_code != 200:
-            break
-    assert (False, True) not in seen
-    assert (True, True) in seen
+        moved = fenna.move("next").status_code == 200
+    assert seen == {(True, True), (False, False)}

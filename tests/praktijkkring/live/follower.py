@@ -61,6 +61,10 @@ class Follower:
         self._until(lambda: False, seconds)
         return self
 
+    def body_within(self, seconds):
+        """Of an answer that is no stream: whether its body has begun."""
+        return self._until(lambda: self.raw.partition(b"\r\n\r\n")[2], seconds)
+
     def named(self, name):
         return [event for event in self.events if event.name == name]
 
