@@ -1,5 +1,7 @@
 """The round table of a circle: from who sits where to the picture."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from praktijkkring.ui.table import Seat, Table
@@ -34,15 +36,16 @@ def forming_table(members: list, variant: str = "page", you=None, *, choosing: b
 def composing_table(laid: dict, variant: str = "page", you=None) -> Table:
     """Everybody on the chair they have, were offered or are pencilled in on, and the numbers of the free chairs."""
     seats = [_of_chair(chair, you) for chair in laid.values()]
-    given = sum(chair.kind in chairs.GIVEN for chair in laid.values())
-    pencil = sum(chair.kind == chairs.PENCIL for chair in laid.values())
-    begins = given + pencil >= SEATS_TO_START
-    total = SEATS if begins else SEATS_TO_START
-    big = so_many(given + pencil, total)
+    count = Counter(chair.kind for chair in laid.values())
+    members, invited, pencil = (count[kind] for kind in (chairs.MEMBER, chairs.INVITED, chairs.PENCIL))
+    begins = members >= SEATS_TO_START
+    big = so_many(members + invited + pencil, SEATS) if begins else so_many(members, SEATS_TO_START)
     small = [_("chairs with a name") if begins else _("needed to begin")]
+    if invited and not begins:
+        small.append(_("%(n)s invited") % {"n": invited})
     if pencil:
         small.append(_("%(n)s in pencil") % {"n": pencil})
-    return Table(seats=seats, variant=variant, middle=(big, *small))
+    return Table(seats=seats, variant=variant, six=not begins, middle=(big, *small))
 
 
 def _of_chair(chair, you) -> Seat:

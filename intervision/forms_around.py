@@ -29,7 +29,7 @@ class AroundForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label=_("Nobody"),
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=forms.Select(attrs={"class": "form-control"}),
     )
 
     def __init__(self, *args, deputies, deputy=None, back_on=None, **kwargs):

@@ -44,7 +44,9 @@ def beads(spots: list[Spot], size: Size) -> SafeString:
 
 def _bead(spot: Spot, radius: float) -> SafeString:
     x, y = polar(spot.angle, radius)
-    return element("circle", css="t-sixdot on" if spot.seat.taken else "t-sixdot", cx=x, cy=y, r=6.5)
+    return element(
+        "circle", css="t-sixdot on" if spot.seat.taken and not spot.seat.away else "t-sixdot", cx=x, cy=y, r=6.5
+    )
 
 
 def cards(table: Table, size: Size) -> SafeString:
@@ -72,15 +74,16 @@ class Letters(NamedTuple):
     small: float
 
 
+WIDEST = 2.3  # a letter is half as wide as high: so much of the radius a line may take before it meets the beads
 BESIDE_NAMES, ALONE = Letters(0.14, 0.24, 0.107), Letters(0.2, 0.31, 0.155)
 
 
 def sentence(table: Table, size: Size) -> SafeString:
     """A big line and small ones in the middle of the table."""
     letters = BESIDE_NAMES if size.label else ALONE
-    big_letter = size.top * (letters.with_beads if table.six else letters.big)
-    letter = size.top * letters.small
     big, *small = table.middle
+    big_letter = size.top * min(letters.with_beads if table.six else letters.big, WIDEST / len(big))
+    letter = size.top * letters.small
     step = letter * 1.4
     top = -step * (len(small) - 1) / 2 if small else big_letter * 0.35
     lines = [(big, "t-name", top, big_letter)]

@@ -39,7 +39,7 @@ def _chairs(table: Table) -> str:
     if table.six:
         return _("Table with %(chairs)s chairs: %(taken)s taken, %(needed)s needed to begin.") % {
             "chairs": len(table.seats),
-            "taken": taken,
+            "taken": sum(not seat.away for seat in table.taken),
             "needed": SEATS_TO_START,
         }
     free = len(table.seats) - taken
