@@ -91,7 +91,8 @@ def _the_circle(circle: int, user: int):
     coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
     ever_run = Coordinator.objects.filter(circle=OuterRef("pk"))
     money = RoleHolder.objects.filter(circle=OuterRef("pk"), user=user, role="money", until__isnull=True)
-    return Circle.objects.filter(Exists(ever_run), pk=circle).annotate(  # a proposed theme is no circle yet
+    founded = Circle.objects.filter(Exists(ever_run), pk=circle)  # a proposed theme is no circle yet
+    return founded.annotate(
         agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator), keeps_money=Exists(money)
     )
 

@@ -18,6 +18,7 @@ actions.register(
         "circles.removed": _("%(by)s took %(who)s out of the circle."),
         "circles.rests": _("%(by)s ended the season; the circle rests."),
         "circles.resumed": _("%(by)s went on with a new season."),
+        "circles.term_changed": _("%(by)s chose that what was written can be read until %(erase_on)s."),
         "circles.closed": _("%(by)s closed the circle. What was written is erased on %(erase_on)s."),
         "circles.reopened": _("%(by)s opened the circle again."),
         "circles.erase_moved": _("%(by)s moved the erasing of what was written to %(erase_on)s."),

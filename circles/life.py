@@ -15,6 +15,7 @@ MOMENTS = (
     "circles.rests",
     "circles.resumed",
     "circles.closed",
+    "circles.term_changed",
     "circles.reopened",
     "circles.erase_moved",
     "circles.erased",

@@ -19,6 +19,11 @@ def closed(message):
     return _ending(message, erased=False)
 
 
+@mail_kind("circles.term_changed", template="circles/mail/term_changed")
+def term_changed(message):
+    return _ending(message, erased=False)
+
+
 @mail_kind("circles.erase_soon", template="circles/mail/erase_soon")
 def erase_soon(message):
     return _ending(message, erased=False)

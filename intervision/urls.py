@@ -45,6 +45,7 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/opbrengst/voornemen/", harvest.commitment, name="commitment"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/terugblik/", afterwards.looked_back_later, name="look_back_later"),
     path("bijeenkomsten/<int:meeting_id>/opbrengst/vragen/", harvest_open.harvest_open, name="harvest_open"),
+    path("bijeenkomsten/<int:meeting_id>/ronde-sluiten/", harvest_open.close_round, name="close_round"),
     path("bijeenkomsten/<int:meeting_id>/gekregen/", afterwards.gifts, name="gifts"),
     path("ronde/<int:run_id>/terugblik/", afterwards.looked_back, name="looked_back"),
     path("ronde/<int:run_id>/", room.room, name="room"),

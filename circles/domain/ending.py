@@ -78,12 +78,15 @@ def reopen(*, by, circle: Circle) -> Circle:
     return circle
 
 
-def tell(kind: str, ending: Ending) -> None:
-    """One mail of ``kind`` to everybody who ever had a seat or runs the circle, with the day of the erasing."""
+def tell(kind: str, ending: Ending, moment: str = "") -> None:
+    """One mail of ``kind`` to everybody who ever had a seat or runs the circle, with the day of the erasing.
+
+    ``moment`` keeps apart what is told more than once of one day.
+    """
     seats = Membership.objects.filter(circle=ending.circle_id).values("user")
     runs = ending.circle.coordinators.filter(until__isnull=True).values("user")
     people = User.objects.filter(Q(pk__in=seats) | Q(pk__in=runs), is_active=True).order_by("pk")
     day = ending.erase_on.isoformat()
     for person in people:
-        key = f"{kind}:{ending.pk}:{person.pk}:{day}"
+        key = f"{kind}:{ending.pk}:{person.pk}:{day}:{ending.choices_made}{moment}"
         post(kind=kind, key=key, to=person, refs={"ending_id": ending.pk, "erase_on": day})

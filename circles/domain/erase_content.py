@@ -7,6 +7,7 @@ before it erases.
 import datetime
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from circles import erasing
@@ -37,7 +38,8 @@ def tell_all() -> int:
 def _tell(ending_id: int, field: str) -> bool:
     """False when somebody else was first."""
     mine = Ending.objects.filter(pk=ending_id, erased_at__isnull=True, **{f"{field}__isnull": True})
-    if not mine.update(**{field: timezone.now()}):
+    now = timezone.now()
+    if not mine.update(**{"first_told_at": Coalesce("first_told_at", now), field: now}):
         return False
     ending = Ending.objects.select_related("circle").get(pk=ending_id)
     earliest = timezone.localdate() + A_WEEK
@@ -45,7 +47,7 @@ def _tell(ending_id: int, field: str) -> bool:
         ending.erase_on = earliest
         Ending.objects.filter(pk=ending_id).update(erase_on=earliest)
         record("circles.erase_moved", by=None, scope=f"circle:{ending.circle_id}", erase_on=earliest)
-    tell("circles.erase_soon", ending)
+    tell("circles.erase_soon", ending, moment=f":{field}")
     return True
 
 

@@ -23,6 +23,8 @@ class Ending(models.Model):
     first_told_at = models.DateTimeField(null=True)
     last_told_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    # How often the day was chosen anew: everybody is told of each choice, also of one that was made before.
+    choices_made = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("end of a circle")

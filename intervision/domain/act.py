@@ -32,22 +32,29 @@ def now_ms() -> int:
 
 @transaction.atomic
 def act(
-    *, by: RunStanding, command: Command, seen: int | None = None, texts: Mapping[str, str] | None = None
+    *,
+    by: RunStanding,
+    command: Command,
+    seen: int | None = None,
+    texts: Mapping[str, str] | None = None,
+    leader: str = "",
 ) -> Outcome:
     """Carry out one command of the engine.
 
     ``seen`` is the version on the screen of who pressed a move: an older one than the last move raises Overtaken, so
-    that two people who press at once move one step. ``texts`` are the contents by item id. Raises Refused with a
-    sentence when the engine says no, Http404 for who was let in at the door and has lost access since.
+    that two people who press at once move one step. ``texts`` are the contents by item id. ``leader``: in whose place
+    it is done by somebody who follows nothing; then the caller asked for the right. Raises Refused with a sentence when
+    the engine says no, Http404 for who was let in at the door and has lost access since.
     """
     run = Run.objects.select_for_update(of=("self",), no_key=True).defer("method").get(pk=by.run.pk)
-    must_still_follow(by)
+    if not leader:
+        must_still_follow(by)
     if seen is not None and seen < run.moved:
         raise Overtaken
     method, before = method_of(by.run), state_of(run, by.circle.pk)
     items = items_in(run)
     try:
-        decision = decide(method, before, items, command, actor=person(by.user), now_ms=now_ms())
+        decision = decide(method, before, items, command, actor=leader or person(by.user), now_ms=now_ms())
     except Refusal as refusal:
         if _lies_there(run, by, command, texts or {}):
             return Outcome(run, Decision(before))

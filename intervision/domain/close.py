@@ -21,9 +21,12 @@ LONGEST = {"real_question": 300, "commitment": 1000, "agreements": 4000}
 
 
 @transaction.atomic
-def close(*, by: RunStanding, seen: int | None = None) -> Outcome:
-    """The closed run. Contributions marked "none" and what was never opened are erased; the harvest is filled."""
-    outcome = act(by=by, command=Close(), seen=seen)
+def close(*, by: RunStanding, seen: int | None = None, leader: str = "") -> Outcome:
+    """The closed run. Contributions marked "none" and what was never opened are erased; the harvest is filled.
+
+    ``leader``: in whose place, when the run was left open (close_left_open.py).
+    """
+    outcome = act(by=by, command=Close(), seen=seen, leader=leader)
     run, state = outcome.run, outcome.decision.state
     method = method_of(run)
     rows = {str(row.pk): row for row in run.contributions.all()}

@@ -202,7 +202,7 @@ def test_the_desk_asks_as_often_for_three_circles_as_for_thirty(client, db, name
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         asked.append(len(queries))
-    assert asked == [16, 16]
+    assert asked == [17, 17]
     assert Circle.objects.count() == 30
     assert len(page(tineke).rows) == desk_page.PER_PAGE
     assert len(page(tineke, {"blad": "2"}).rows) == 5

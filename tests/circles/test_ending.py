@@ -6,13 +6,16 @@ import json
 import zipfile
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.db import connection
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from circles.domain import ending as domain
 from circles.domain import erase_content
+from circles.domain.change_term import change_term
 from circles.domain.interest import express_interest
 from circles.domain.invite import Guest, invite
 from circles.models import Circle, Ending, Interest, Invitation
@@ -115,7 +118,7 @@ def test_members_are_told_a_month_and_a_week_before_and_each_mail_goes_once(over
 def test_who_slept_through_the_term_tells_first_and_waits_a_week(over):
     ending = closed(over, 90)
     days_pass(ending, 400)
-    assert the_clock() == (2, 0)
+    assert the_clock() == (1, 0)
     ending.refresh_from_db()
     assert ending.erase_on == timezone.localdate() + datetime.timedelta(days=7)
     assert the_clock() == (0, 0)
@@ -210,3 +213,66 @@ def test_the_file_with_content_leaves_only_shortly_after_a_log_in(over, client):
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_login"))
     assert client.get(reverse("accounts:data")).status_code == 302
+
+
+def test_the_mail_of_the_last_week_goes_though_the_day_is_the_same_as_in_the_first(over):
+    ending = closed(over, 90)
+    told = Message.objects.filter(kind="circles.erase_soon")
+    for days, mails in ((61, 9), (75, 9), (84, 18), (89, 18)):
+        with time_machine.travel(ending.closed_at + datetime.timedelta(days=days)):
+            erase_content.tell_all()
+            assert told.count() == mails
+            assert erase_content.erase_all() == 0
+    with time_machine.travel(ending.closed_at + datetime.timedelta(days=92)):
+        assert erase_content.erase_all() == 1
+
+
+def days_of(ending, days):
+    return timezone.localdate(ending.closed_at) + datetime.timedelta(days=days)
+
+
+def test_another_day_is_chosen_while_the_circle_stays_closed_and_everybody_is_told_anew(over, client):
+    ending = closed(over, 180)
+    days_pass(ending, 155)
+    Ending.objects.filter(pk=ending.pk).update(closed_at=timezone.now() - datetime.timedelta(days=155))
+    erase_content.tell_all()
+    client.force_login(over.coordinator)
+    address = reverse("circles:change_term", args=[over.circle.pk])
+    assert [keep for keep, _text in client.get(address).context["form"].fields["keep_days"].choices] == [365, 730]
+    assert client.post(address, {"keep_days": "90"}).status_code == 422
+    assert client.post(address, {"keep_days": "365"}).status_code == 302
+    ending.refresh_from_db()
+    assert (ending.erase_on, ending.first_told_at, ending.last_told_at) == (days_of(ending, 365), None, None)
+    assert Circle.objects.get(pk=over.circle.pk).state == "closed"
+    assert Message.objects.filter(kind="circles.term_changed").count() == 9
+    with time_machine.travel(ending.closed_at + datetime.timedelta(days=340)):
+        assert erase_content.tell_all() == 1
+    assert Message.objects.filter(kind="circles.erase_soon").count() == 18
+
+
+def test_a_day_that_was_chosen_before_is_told_again(over):
+    closed(over, 365)
+    for keep in (730, 365):
+        change_term(by=over.coordinator, circle=over.circle, keep_days=keep)
+    assert Message.objects.filter(kind="circles.term_changed").count() == 18
+    assert AuditEntry.objects.filter(action="circles.term_changed").count() == 2
+
+
+def test_no_day_is_chosen_that_cannot_be_announced_nor_for_a_circle_that_is_open_or_erased(over, client):
+    with pytest.raises(Refused):
+        change_term(by=over.coordinator, circle=over.circle, keep_days=365)
+    client.force_login(over.coordinator)
+    address = reverse("circles:change_term", args=[over.circle.pk])
+    assert client.get(address).status_code == 404
+    ending = closed(over, 730)
+    with pytest.raises(Http404):
+        change_term(by=over.members[0].user, circle=over.circle, keep_days=365)
+    with time_machine.travel(ending.closed_at + datetime.timedelta(days=340)), pytest.raises(Refused):
+        change_term(by=over.coordinator, circle=over.circle, keep_days=365)
+    days_pass(ending, 800)
+    the_clock()
+    days_pass(ending, 8)
+    assert the_clock() == (0, 1)
+    assert client.get(address).status_code == 404
+    with pytest.raises(Refused):
+        change_term(by=over.coordinator, circle=over.circle, keep_days=365)

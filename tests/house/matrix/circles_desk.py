@@ -1,5 +1,7 @@
 """The coordinator's desk and the life of a circle."""
 
+import datetime
+
 from django.utils import timezone
 
 from circles.models import Circle, Ending
@@ -30,6 +32,12 @@ def without_harvest(w):
     return [w.past_meeting.pk]
 
 
+def left_open(w):
+    """The round of the live meeting, a day later."""
+    Meeting.objects.filter(pk=w.live_meeting.pk).update(date=timezone.localdate() - datetime.timedelta(days=1))
+    return [w.live_meeting.pk]
+
+
 def between_seasons(w):
     Season.objects.filter(pk=w.season.pk).update(state="closed", closed_at=timezone.now())
     Circle.objects.filter(pk=w.circle.pk).update(state="resting", started_at=timezone.now())
@@ -54,9 +62,17 @@ ROWS = [
         post=only(302, *RUNS),
         data=lambda w: {"keep_days": "90"},
     ),
+    Row(
+        "circles:change_term",
+        args=closed,
+        get=only(200, *RUNS),
+        post=only(302, *RUNS),
+        data=lambda w: {"keep_days": "730"},
+    ),
     Row("circles:reopen", args=closed, post=only(302, *RUNS)),
     Row("sessions_app:season_next", args=circle, get=only(200, *RUNS)),
     Row("sessions_app:ask_who_comes", args=meeting, post=only(302, *RUNS)),
     Row("sessions_app:ask_for_the_case", args=without_question, post=only(302, *RUNS)),
+    Row("intervision:close_round", args=left_open, post=only(302, *RUNS)),
     Row("intervision:harvest_open", args=without_harvest, post=only(302, *RUNS)),
 ]
