@@ -33,6 +33,13 @@ class SocketSubscription(Subscription, asyncio.Protocol):
         super().__init__(*who, ends_at=ends_at)
         self._hub, self._transport = hub, transport
 
+    def give(self, data: bytes) -> None:
+        """In one call when nothing is in the way: this is what happens thousands of times a second."""
+        if self.ended or self.paused:
+            super().give(data)
+        else:
+            self._transport.write(chunk(data))
+
     def _write(self, data: bytes) -> None:
         self._transport.write(chunk(data))
 
