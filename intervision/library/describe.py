@@ -168,6 +168,13 @@ class Described:
     def mistakes(self) -> list[str]:
         return [self._say(text) for text in self.method.mistakes]
 
+    @property
+    def observing(self) -> list[str]:
+        """What somebody who looks on reads; a sentence of several steps once."""
+        steps = [one for step in self.method.steps for one in (step, *step.modules)]
+        said = (self._say(step.task.get(Role.OBSERVER, Text())) for step in steps)
+        return list(dict.fromkeys(filter(None, said)))
+
     @cached_property
     def minutes(self) -> int:
         """For everybody together; where each brings a case, for this many people."""

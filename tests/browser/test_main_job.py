@@ -77,30 +77,29 @@ def seconds(page) -> int:
     return int(minutes) * 60 + int(rest)
 
 
-def test_from_invitation_to_harvest(person, circle):
-    nora, omar = take_invited_seats(person, circle)
-    ellen, fenna = person(circle.ellen.user, phone=True), person(circle.leader.user, phone=True)
+def everybody_sits_down(circle, fenna, *others):
+    """Who leads chooses a method; all phones go along by themselves."""
     start = f"/bijeenkomsten/{circle.meeting.pk}/ronde/"
-
-    # Everybody sits down; who leads chooses a method; all phones go along by themselves.
-    for page in (ellen, nora, omar):
+    for page in others:
         page.goto(start)
         page.get_by_role("button", name="Ik ben er").click()
         expect(page.get_by_role("heading", name="Je zit aan tafel")).to_be_visible()
     fenna.goto(start)
     fenna.get_by_role("link", name="Vijf stappen").click()
     fenna.get_by_role("button", name="Begin nu").click()
-    for page in (fenna, ellen, nora, omar):
+    for page in (fenna, *others):
         page.wait_for_url("**/ronde/*/", timeout=WAIT)
         expect(page.locator("#body")).to_have_attribute("data-place", re.compile(r"^0\."), timeout=WAIT)
 
-    # One clock in the room.
-    shown = [seconds(page) for page in (fenna, ellen, nora, omar)]
+
+def there_is_one_clock(*pages):
+    shown = [seconds(page) for page in pages]
     run = Run.objects.get()
     left = (run.state["clock"]["ends_at"] - timezone.now().timestamp() * 1000) / 1000
     assert all(-2 <= value - left <= 4 for value in shown), (shown, left)
 
-    # Sealed writing; one phone loses its connection, writes on, and is back later.
+
+def nora_writes_sealed(fenna, nora):
     lead(fenna, "next")
     expect(nora.get_by_role("heading", name="Schrijf een vraag")).to_be_visible(timeout=WAIT)
     nora.locator("#f-question").fill(QUESTION)
@@ -110,6 +109,8 @@ def test_from_invitation_to_harvest(person, circle):
     nora.get_by_role("button", name="Leg dicht op tafel").click()
     expect(fenna.locator("#count")).to_have_text(re.compile("^1 van de 2"), timeout=WAIT)
 
+
+def omar_loses_his_connection_and_writes_on(fenna, omar):
     omar.context.set_offline(True)
     omar.locator("#f-question").fill("Wie heb je nodig?")
     omar.get_by_role("button", name="Leg dicht op tafel").click()
@@ -119,10 +120,9 @@ def test_from_invitation_to_harvest(person, circle):
     expect(fenna.locator("#count")).to_have_text(re.compile("^2 van de 2"), timeout=WAIT)
     expect(omar.get_by_text("Jouw kaart, dicht")).to_be_visible(timeout=WAIT)
     omar.watch.troubles.clear()  # the connection that was cut on purpose
-    assert QUESTION not in ellen.content()
-    assert QUESTION not in omar.content()
 
-    # Turned over; the case-bringer weighs with one tap a card.
+
+def the_case_bringer_weighs_with_one_tap_a_card(fenna, ellen, nora):
     lead(fenna, "next")
     expect(ellen.get_by_text("1 van 2")).to_be_visible(timeout=WAIT)
     ellen.get_by_role("button", name="Warm").click()
@@ -131,7 +131,8 @@ def test_from_invitation_to_harvest(person, circle):
     expect(ellen.get_by_role("button", name=re.compile("^Beantwoord"))).to_be_visible(timeout=WAIT)
     expect(nora.locator("#items")).to_contain_text(QUESTION)
 
-    # Half a sentence does not hold anybody back, and is not lost when the step goes on.
+
+def half_a_sentence_holds_nobody_back_and_is_not_lost(fenna, nora):
     lead(fenna, "next")
     expect(nora.locator("#f-reading")).to_be_visible(timeout=WAIT)
     nora.locator("#f-reading").press_sequentially("Ik wil niet wach")
@@ -144,7 +145,8 @@ def test_from_invitation_to_harvest(person, circle):
     nora.get_by_role("button", name="Leg op tafel").click()
     expect(fenna.locator("#items")).to_contain_text("Ik wil niet wachten.", timeout=WAIT)
 
-    # The real question beside the first, then advice, a commitment and an insight for oneself.
+
+def the_real_question_then_advice_a_commitment_and_an_insight(fenna, ellen, nora, omar):
     ellen.locator("#f-question").fill(REAL)
     ellen.get_by_role("button", name="Dit is mijn vraag").click()
     expect(nora.locator("#items")).to_contain_text(REAL, timeout=WAIT)
@@ -162,6 +164,8 @@ def test_from_invitation_to_harvest(person, circle):
     omar.locator("form[data-key$=insight] .btn-primary").click()
     expect(omar.locator("[data-own]").first).to_be_visible(timeout=WAIT)
 
+
+def the_harvest_is_read(circle, fenna, ellen, nora, omar):
     fenna.locator("form[data-move=close] .btn-lg").click()
     for page in (nora, omar, ellen, fenna):
         expect(page.get_by_role("link", name="Bekijk de opbrengst")).to_be_visible(timeout=WAIT)
@@ -171,3 +175,18 @@ def test_from_invitation_to_harvest(person, circle):
     # Nothing that anybody wrote stays on a device.
     assert nora.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
     assert omar.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
+
+
+def test_from_invitation_to_harvest(person, circle):
+    nora, omar = take_invited_seats(person, circle)
+    ellen, fenna = person(circle.ellen.user, phone=True), person(circle.leader.user, phone=True)
+    everybody_sits_down(circle, fenna, ellen, nora, omar)
+    there_is_one_clock(fenna, ellen, nora, omar)
+    nora_writes_sealed(fenna, nora)
+    omar_loses_his_connection_and_writes_on(fenna, omar)
+    for page in (ellen, omar):
+        assert QUESTION not in page.content()
+    the_case_bringer_weighs_with_one_tap_a_card(fenna, ellen, nora)
+    half_a_sentence_holds_nobody_back_and_is_not_lost(fenna, nora)
+    the_real_question_then_advice_a_commitment_and_an_insight(fenna, ellen, nora, omar)
+    the_harvest_is_read(circle, fenna, ellen, nora, omar)

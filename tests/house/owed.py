@@ -4,11 +4,7 @@
 OWED: dict[str, dict[str, int]] = {
     "a view asks the door, it does not query": {},
     "content is fetched behind the door": {},
-    "short functions": {
-        "intervision/engine/decide/writing.py": 1,
-        "tests/browser/test_main_job.py": 1,
-        "tests/races/test_live_join.py": 1,
-    },
+    "short functions": {},
 }
 
 

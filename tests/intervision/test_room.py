@@ -24,6 +24,14 @@ def test_only_who_leads_has_the_controls(live):
     assert Run.objects.get(pk=live.run.pk).state.get("step", 0) == 0
 
 
+def test_who_leads_has_the_card_on_paper_with_the_minutes_of_this_meeting_at_hand(live):
+    address = live.fenna.url("run_card")
+    assert f'href="{address}"' in live.fenna.fragment()
+    assert address not in live.pieter.fragment()
+    card = live.fenna.browser.get(address)
+    assert (card.status_code, card["Content-Type"]) == (200, "application/pdf")
+
+
 def test_next_moves_everybody_one_step(live):
     assert live.fenna.move("next").status_code == 200
     assert "Schrijf een vraag die Ellen verder helpt" in live.pieter.fragment()

@@ -12,47 +12,50 @@ from tests.praktijkkring.live.straight_bus import Reader, StraightBus, make_hub,
 MOMENTS = ["before entering", "while the bus is asked", "after the acknowledgement", "after the version was read", "in"]
 
 
+class Joining:
+    """Somebody who joins room 1 while a change (or a kick) lands at ``moment``."""
+
+    def __init__(self, bus, moment, *, kick):
+        self.bus, self.moment, self.kick, self.stored = bus, moment, kick, 1
+
+    def now(self, moment):
+        if moment == self.moment and self.kick:
+            self.bus.kick(5, "run:1")
+        elif moment == self.moment:
+            self.stored += 1
+            self.bus.change("run:1", self.stored, member="<p>nieuw</p>")
+
+    async def comes_in(self, hub):
+        self.now("before entering")
+        entering = asyncio.ensure_future(hub.enter("run:1"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        if not entering.done():
+            self.now("while the bus is asked")
+            self.bus.let_through()
+        newcomer = await entering
+        self.now("after the acknowledgement")
+        return newcomer
+
+
 async def somebody_joins(hub_class, moment, *, kick=False):
-    """A change (or a kick) lands at this moment. True when the newcomer ends up knowing of it."""
+    """True when the newcomer ends up knowing of what landed at this moment."""
     bus = StraightBus(slow=True)
     hub = await make_hub(bus, hub_class=hub_class)
-    stored = 1
-
-    def lands(now):
-        nonlocal stored
-        if now != moment:
-            return
-        if kick:
-            bus.kick(5, "run:1")
-        else:
-            stored += 1
-            bus.change("run:1", stored, member="<p>nieuw</p>")
-
-    lands("before entering")
-    entering = asyncio.ensure_future(hub.enter("run:1"))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    if not entering.done():
-        lands("while the bus is asked")
-        bus.let_through()
-    newcomer = await entering
-    lands("after the acknowledgement")
-    version = stored  # the door reads
-    lands("after the version was read")
+    joining = Joining(bus, moment, kick=kick)
+    newcomer = await joining.comes_in(hub)
+    version = joining.stored  # the door reads
+    joining.now("after the version was read")
     if hub_class is not Hub:
-        lands("while the bus is asked")
+        joining.now("while the bus is asked")
         bus.let_through()
         await asyncio.sleep(0)
     reader = Reader()
-    hub.admit(
-        newcomer,
-        AsgiSubscription(newcomer.room, "member", 5, send=reader.send, abort=reader.abort, ends_at=9e9),
-        version,
-        1,
-    )
-    lands("in")
+    one = AsgiSubscription(newcomer.room, "member", 5, send=reader.send, abort=reader.abort, ends_at=9e9)
+    hub.admit(newcomer, one, version, 1)
+    joining.now("in")
     await hub.stop()
-    return reader.closed and "patch" not in str(reader.names()) if kick else reader.version == stored
+    return reader.closed and "patch" not in str(reader.names()) if kick else reader.version == joining.stored
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -30,14 +30,7 @@ def put(table: Table, command: ask.Put) -> Decision:
     if old and (not old.owned_by(table.actor) or (old.step, old.kind) != (command.step, command.kind)):
         raise Refusal(Code.NOT_YOURS)
     _checked(table, command, step, entry)
-    if command.draft:
-        if old and old.state is ItemState.SHOWN:
-            raise Refusal(Code.REVEALED)
-        if old and old.state is ItemState.SEALED and _turned(table, command.step, lap):
-            raise Refusal(Code.REVEALED)
-        state = ItemState.DRAFT
-    else:
-        state = _laid(table, command, entry, old, lap)
+    state = _begun(table, command, old, lap) if command.draft else _laid(table, command, entry, old, lap)
     _not_too_many(table, command, entry, author, lap)
     order = old.order if old and old.order else _last(table, command.step) + 1 if state is ItemState.SHOWN else 0
     item = Item(
@@ -55,14 +48,25 @@ def put(table: Table, command: ask.Put) -> Decision:
         keep=step.keep_of(command.kind),
         private=command.private or entry.shown is Shown.PRIVATE,
     )
-    facts: dict[str, Any] = {"step": command.step, "kind": command.kind.value}
-    if item.entered_by:
-        facts["for"] = author
-    if entry.shown is Shown.SEALED and state is ItemState.SHOWN:
-        facts["late"] = True
-    event = Event("drafted" if command.draft else "laid", facts)
-    decision = Decision(table.state, (event,), (Change(item, old is None),))
+    decision = Decision(table.state, (_told(command, entry, item),), (Change(item, old is None),))
     return decision if command.draft else opened_by_last(table, decision)
+
+
+def _begun(table: Table, command: ask.Put, old: Item | None, lap: int) -> ItemState:
+    """Half-written text is a draft, unless the card was turned over meanwhile."""
+    turned_over = old is not None and old.state is ItemState.SEALED and _turned(table, command.step, lap)
+    if turned_over or (old and old.state is ItemState.SHOWN):
+        raise Refusal(Code.REVEALED)
+    return ItemState.DRAFT
+
+
+def _told(command: ask.Put, entry: Input, item: Item) -> Event:
+    facts: dict[str, Any] = {"step": item.step, "kind": item.kind.value}
+    if item.entered_by:
+        facts["for"] = item.author
+    if entry.shown is Shown.SEALED and item.state is ItemState.SHOWN:
+        facts["late"] = True
+    return Event("drafted" if command.draft else "laid", facts)
 
 
 def _author(table: Table, command: ask.Put, old: Item | None) -> str:

@@ -35,6 +35,11 @@ def test_everybody_with_an_account_sees_all_methods(cast, client_of):
         assert method.name.say("nl") in page
 
 
+def test_the_page_of_a_method_names_what_somebody_who_looks_on_does(cast, client_of):
+    page = client_of(cast.outsider).get(url("method", "vijfstappen")).content.decode()
+    assert page.count("Aan het eind vertel je wat je opviel aan het gesprek.") == 1, "and not with every step"
+
+
 def test_a_wish_is_answered_with_a_reason(cast, client_of):
     page = client_of(cast.outsider).get(url("library") + "?question=practical&people=7&minutes=60&trust=low")
     assert "Past het best" in page.content.decode()

@@ -96,6 +96,12 @@ def test_what_was_not_made_here_is_refused_in_words(tineke):
     assert (answer.status_code, answer.content.decode()) == (413, "Deze oefening is te lang geworden. Begin opnieuw.")
 
 
+def test_a_rehearsal_has_no_link_into_a_room_that_does_not_exist(tineke):
+    page = tineke.get(reverse("intervision:rehearse", args=["vijfstappen"])).content.decode()
+    assert 'value="next"' in page, "whoever leads it"
+    assert 'href="/ronde/' not in page
+
+
 def test_an_old_rehearsal_cannot_go_on(tineke, monkeypatch):
     kept = letters(tineke.get(ADDRESS))
     monkeypatch.setattr(envelope, "HOURS", -1)
