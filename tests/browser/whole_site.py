@@ -71,14 +71,13 @@ class Site:
             self._pages[role] = self._person(self.world.people[role], **self._options)
             if script:
                 self._pages[role].add_init_script(script)
-        page = self._pages[role]
-        return page, page.goto(address)
+        self._opened = self._pages[role]
+        return self._opened, self._opened.goto(address)
 
     def mend(self):
         if not self._changed:
             return
-        for page in self._pages.values():
-            page.goto("about:blank")  # ends its streams
+        self._opened.goto("about:blank")  # ends its streams
         self._picture.put_back()
         forget()
         self.world = copy.deepcopy(self._new)
