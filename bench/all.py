@@ -8,18 +8,22 @@ import time
 PLAN = {
     "live": ["--streams", "10000", "--rooms", "1000", "--rounds", "3"],
     "change": [],
+    "acts": [],
     "dom": [],
     "storm": [],
     "stalled": ["--rounds", "2"],
     "stop": [],
+    "desk": [],
 }
 TINY = {
     "live": ["--streams", "20", "--rooms", "2", "--rounds", "1", "--seconds", "0.2"],
     "change": ["--rounds", "1", "--changes", "2", "--few", "3", "--many", "6"],
+    "acts": ["--few", "6", "--many", "8", "--times", "2"],
     "dom": ["--presses", "2", "--browsers", "2"],
     "storm": ["--streams", "20", "--rooms", "2"],
     "stalled": ["--streams", "20", "--rooms", "2", "--rounds", "1", "--seconds", "0.2"],
     "stop": ["--streams", "20", "--rooms", "2", "--rounds", "1"],
+    "desk": ["--few", "1", "--many", "3", "--rounds", "1"],
 }
 """Says nothing but that they run."""
 

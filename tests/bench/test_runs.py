@@ -25,8 +25,10 @@ def bench(*words):
 
 def test_without_a_name_they_are_listed():
     assert [line.split()[0] for line in bench().splitlines()] == [
+        "acts",
         "all",
         "change",
+        "desk",
         "dom",
         "live",
         "stalled",
@@ -45,7 +47,7 @@ def test_each_of_them_runs_with_tiny_numbers_and_prints_one_object():
         if not found:
             lacking(name)
     found = json.loads(bench("all", "--tiny", "--json"))
-    names = ["live", "change", "dom", "storm", "stalled", "stop"]
+    names = ["live", "change", "acts", "dom", "storm", "stalled", "stop", "desk"]
     assert [name for name in names if "goals" not in found[name]] == []
     assert (found["live"]["product"]["astray"], found["live"]["product"]["threads"]) == (0, 0)
     assert found["stop"]["ended"] == 20

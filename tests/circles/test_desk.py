@@ -16,6 +16,7 @@ from costs.models import Budget, Share
 from praktijkkring.models import Message
 from sessions_app.models import Attendance, Meeting, Season
 from tests import factories
+from tests.crowd import make_circles
 
 TOLD = {"motivation": "KANARIE", "situation": "KANARIE", "first_question": "KANARIE", "responsibility": ""}
 
@@ -181,28 +182,19 @@ def test_the_administrator_sees_what_waits_and_can_press_nothing(cast, client):
     assert reverse("sessions_app:ask_who_comes", args=[cast.meeting.pk]) not in shown
 
 
-def many(count: int, coordinator) -> None:
-    """``count`` circles, running with a season, each with something that waits."""
-    for number in range(count):
-        circle = factories.make_circle(f"Kring {number}", coordinator=coordinator, state="running")
-        members = factories.make_members(circle, 6)
-        season = factories.make_season(circle)
-        budget = Budget.objects.create(season=season)
-        Share.objects.create(budget=budget, membership=members[0], cents=100)
-
-
 @pytest.mark.parametrize("name", ["desk", "desk_network"])
-def test_the_desk_asks_as_often_for_three_circles_as_for_thirty(client, db, name):
+def test_the_desk_asks_as_often_for_three_circles_as_for_two_hundred(client, db, name):
     tineke = factories.make_user("Tineke Bos", is_coordinator=True, is_staff=True)
     client.force_login(tineke)
     address, asked = reverse(f"circles:{name}"), []
-    for count in (3, 27):
-        many(count, tineke)
+    for start, count in ((0, 3), (3, 197)):
+        make_circles(count, tineke, start)
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         asked.append(len(queries))
     assert asked == [17, 17]
-    assert Circle.objects.count() == 30
-    assert len(page(tineke).rows) == desk_page.PER_PAGE
-    assert len(page(tineke, {"blad": "2"}).rows) == 5
+    assert Circle.objects.count() == 200
+    shown = [len(page(tineke, {"blad": str(n)}).rows) for n in range(1, 10)]
+    assert shown == [desk_page.PER_PAGE] * 8 + [0]
+    assert [row.circle.name for row in page(tineke, {"tekst": "Kring 117"}).rows] == ["Kring 117"]
