@@ -22,6 +22,7 @@ export function entries({ keeper, queue }) {
     const label = form?.querySelector("[data-saved]");
     if (!label) return;
     label.dataset.saved = state;
+    if (state === "saved" && form.elements.text) form.elements.text.defaultValue = form.elements.text.value;
     const reason = label.querySelector("[data-reason]");
     if (reason && words) reason.textContent = words;
     form.classList.toggle("is-waiting", form.dataset.sent === "1" && ["waiting", "offline"].includes(state));

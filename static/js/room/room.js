@@ -5,6 +5,7 @@ import { follow } from "../live/stream.js";
 import { csrfToken } from "../ui/csrf.js";
 import { stayAwake } from "./awake.js";
 import { chime } from "./chime.js";
+import { elsewhere } from "./elsewhere.js";
 import { entries } from "./entries.js";
 import { face } from "./face.js";
 import { forget, keeper } from "./keep.js";
@@ -110,8 +111,10 @@ function place(html, options) {
   if (halfWritten || document.getElementById("body").dataset.again) stream.resync();
 }
 
+const fragment = () => fetch(room().dataset.fragment, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
+
 async function refresh() {
-  const response = await fetch(room().dataset.fragment, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
+  const response = await fragment();
   if (response.type === "opaqueredirect") return location.reload();
   if (response.status === 404) return gone();
   if (!response.ok) throw new Error(`fragment: ${response.status}`);
@@ -131,6 +134,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-how-long]")) say(dial.still(words));
 });
 
+elsewhere({ fetchMine: async () => { const response = await fragment(); return response.ok ? response.text() : ""; } });
 forget(room().dataset.person);
 settled(document.getElementById("body").dataset.place);
 written.resume();

@@ -1,0 +1,20 @@
+// What I began on another device stands in the field when I go on here. Only the text is put in place: nothing that has
+// the keyboard is replaced, and what I typed here is never overwritten.
+
+const untouched = (field) => field.isConnected && field.value === field.defaultValue;
+
+// `fetchMine()` gives the fragment as text, or nothing.
+export function elsewhere({ fetchMine }) {
+  document.addEventListener("focusin", async ({ target: field }) => {
+    const form = field.form;
+    if (field.name !== "text" || !("draft" in (form?.dataset ?? {})) || !untouched(field)) return;
+    const holder = document.createElement("template");
+    holder.innerHTML = await fetchMine().catch(() => "");
+    const there = [...holder.content.querySelectorAll("form[data-draft]")].find((one) => one.dataset.key === form.dataset.key);
+    const text = there?.elements.text.value;
+    if (!text || text === field.defaultValue || !untouched(field)) return;
+    form.elements.id.value = there.elements.id.value;
+    field.defaultValue = text;
+    field.value = text;
+  });
+}

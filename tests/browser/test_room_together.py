@@ -1,0 +1,102 @@
+"""More than one device for one person, and one device for more than one person. In real browsers."""
+
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from intervision.access import run_for
+from intervision.domain.act import act
+from intervision.domain.parts import name_part
+from intervision.domain.scribe import seat_without_device
+from intervision.engine import Kind, Next, Place, Put, Reveal, State
+from intervision.ledger import method_of
+from intervision.ledger import person as name_of
+from intervision.models import Contribution, Run
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WAIT = 15_000
+
+
+def standing(member, run):
+    return run_for(member.user, run.pk)
+
+
+def now(run) -> State:
+    return State.from_dict(Run.objects.get(pk=run.pk).state)
+
+
+def test_what_the_case_bringer_noted_on_the_phone_goes_on_on_the_laptop(cast, person, open_room):
+    run = open_room("roddelen")
+    while now(run).place(method_of(run)) not in {Place.BACK, Place.OUTSIDE}:
+        act(by=standing(cast.facilitator, run), command=Next())
+    phone, laptop = person(cast.case_bringer.user, phone=True), person(cast.case_bringer.user)
+    for page in (phone, laptop):
+        page.goto(f"/ronde/{run.pk}/")
+    noted = phone.get_by_label("Je kladblok")
+    noted.fill("Ze zeggen ‘moed’.")
+    expect(phone.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
+    here = laptop.get_by_label("Je kladblok")
+    here.focus()
+    expect(here).to_have_value("Ze zeggen ‘moed’.", timeout=WAIT)
+    here.press("End")
+    here.press_sequentially(" Waarom?")
+    expect(laptop.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
+    expect(here).to_be_focused()
+    laptop.evaluate("document.activeElement.blur()")
+    noted.blur()
+    noted.focus()
+    expect(noted).to_have_value("Ze zeggen ‘moed’. Waarom?", timeout=WAIT)
+    assert [row.text for row in Contribution.objects.filter(kind="note")] == ["Ze zeggen ‘moed’. Waarom?"]
+
+
+def laid(run, member, text):
+    card = str(uuid.uuid4())
+    act(by=standing(member, run), command=Put(card, Kind.QUESTION, 0, len(text)), texts={card: text})
+
+
+@pytest.fixture
+def typed_for(cast, person, open_room):
+    """``typed_for(method)``: Pieter types for Roos, who has no device; the run, and Fenna's and Pieter's pages."""
+
+    def start(key):
+        run = open_room(key)
+        seat_without_device(by=standing(cast.facilitator, run), membership_id=cast.members[3].pk)
+        name_part(by=standing(cast.facilitator, run), part="scribe", who=name_of(cast.member.user))
+        return run, person(cast.facilitator.user, phone=True), person(cast.member.user, phone=True)
+
+    return start
+
+
+def test_a_vote_that_the_scribe_gives_for_somebody_is_in_the_count_on_every_screen(cast, typed_for):
+    run, fenna, pieter = typed_for("socratisch")
+    for member in (cast.case_bringer, cast.member, cast.members[2]):
+        laid(run, member, f"Vraag van {member.user.first_name}")
+    act(by=standing(cast.facilitator, run), command=Reveal())
+    fenna.goto(f"/ronde/{run.pk}/")
+    pieter.goto(f"/ronde/{run.pk}/schrijver/")
+    ballot = pieter.locator("form", has=pieter.locator("input[name=do][value=vote]"))
+    ballot.get_by_label(cast.members[3].user.name).check()
+    ballot.get_by_label("Vraag van Ellen").check()
+    ballot.get_by_role("button", name="Geef deze stem").click()
+    expect(pieter.get_by_text("Geteld. Niemand kan zien wat er gekozen is")).to_be_visible(timeout=WAIT)
+    expect(fenna.locator("#items")).not_to_contain_text("×")
+    fenna.get_by_role("button", name="Tel").click()
+    expect(fenna.locator("#items .rm-rest")).to_contain_text("1 ×", timeout=WAIT)
+    expect(fenna.locator("#items .rm-rest li").first).to_contain_text("Vraag van Ellen")
+
+
+def test_a_figure_that_the_scribe_gives_for_somebody_is_in_the_count_on_every_screen(cast, typed_for):
+    run, fenna, pieter = typed_for("vermoedens")
+    method = method_of(run)
+    while not now(run).now(method).input(Kind.SCORE):
+        act(by=standing(cast.facilitator, run), command=Next())
+    fenna.goto(f"/ronde/{run.pk}/")
+    pieter.goto(f"/ronde/{run.pk}/schrijver/")
+    ballot = pieter.locator("form", has=pieter.locator("input[name=do][value=score]"))
+    ballot.locator("input[name=author]").first.check()
+    ballot.get_by_role("button", name="3", exact=True).click()
+    expect(pieter.get_by_text("Geteld. Niemand kan zien wat er gekozen is")).to_be_visible(timeout=WAIT)
+    fenna.get_by_role("button", name="Tel").click()
+    expect(fenna.locator("#items .rm-rest")).to_contain_text("1 ×", timeout=WAIT)
+    expect(fenna.locator("#items .rm-rest li")).to_have_count(1)
