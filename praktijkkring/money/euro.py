@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 # '1.606,17' and '1606,17' and '1,606.17' and '1606': a group mark only before three digits, a mark before two at the end
 _AMOUNT = re.compile(
-    r"^(?P<whole>\d+|\d{1,3}(?P<mark>[.,\u00a0\u202f ])\d{3}(?:(?P=mark)\d{3})*)(?:[.,](?P<cents>\d{1,2}))?$",
+    r"^(?P<whole>\d+|[1-9]\d{0,2}(?P<mark>[.,\u00a0\u202f ])\d{3}(?:(?P=mark)\d{3})*)(?:[.,](?P<cents>\d{1,2}))?$",
     re.ASCII,
 )
 

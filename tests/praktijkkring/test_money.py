@@ -68,7 +68,9 @@ def test_amounts_are_read_as_people_write_them(text, cents):
     assert parse_euro(text) == cents
 
 
-@pytest.mark.parametrize("text", ["", "abc", "-5", "1.60.6", "1,2,3", "1.606.17", "12,345,6", "5 euro", "١٢", "1e3"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "-5", "1.60.6", "1,2,3", "1.606.17", "12,345,6", "5 euro", "١٢", "1e3", "0,001", "00.250"]
+)
 def test_unclear_amounts_are_refused(text):
     with pytest.raises(ValueError):
         parse_euro(text)
