@@ -144,4 +144,4 @@ def open_run_of(talk: TalkStanding) -> Run | None:
 
 def fresh(standing: RunStanding) -> Run:
     """The run as it is stored at this moment, also when it changed since the door."""
-    return Run.objects.select_related("facilitator", "meeting__question").get(pk=standing.run.pk)
+    return Run.objects.select_related("facilitator", "meeting__question").defer("method").get(pk=standing.run.pk)

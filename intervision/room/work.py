@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from intervision.engine import Verb, Work
+from intervision.engine import Kind, Verb, Work
 from intervision.engine.vocabulary import Repeat
 
 from .cards import CUPS, Card
@@ -113,10 +114,14 @@ def modules_of(screen) -> list[Module]:
 def _about_the_case(screen, work: Work) -> Work:
     """Without what people take home: an insight or a commitment of the same step is nobody's to weigh."""
 
+    @cache  # of a pile, not of each card
+    def taken_home(step: int, lap: int, kind: Kind) -> bool:
+        entry = screen.state.step_of(screen.method, step, lap).input(kind)
+        return bool(entry and entry.harvest)
+
     def weighed(card_id: str) -> bool:
         item = screen.items[card_id]
-        entry = screen.state.step_of(screen.method, item.step, item.lap).input(item.kind)
-        return not (entry and entry.harvest)
+        return not taken_home(item.step, item.lap, item.kind)
 
     todo, done = (tuple(filter(weighed, ids)) for ids in (work.todo, work.done))
     focus = work.focus if work.focus in todo + done else (todo or ("",))[0]

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class Room:
-    __slots__ = ("beat", "forget", "heard", "name", "newcomers", "roles", "version")
+    __slots__ = ("_beat", "forget", "heard", "name", "newcomers", "roles", "version")
 
     def __init__(self, name: str, heard: "asyncio.Future[bool]"):
         self.name = name
         self.heard = heard
         self.version = 0
-        self.beat = wire.beat(0)
+        self._beat = b""
         self.roles: dict[str, set[Subscription]] = {}
         self.newcomers: set[Newcomer] = set()
         self.forget: asyncio.TimerHandle | None = None
@@ -31,6 +31,12 @@ class Room:
         return int(self.name.partition(":")[2])
 
     @property
+    def beat(self) -> bytes:
+        """Made when it is asked for: there are far more changes than beats."""
+        self._beat = self._beat or wire.beat(self.version)
+        return self._beat
+
+    @property
     def empty(self) -> bool:
         return not self.newcomers and not any(self.roles.values())
 
@@ -39,7 +45,7 @@ class Room:
 
     def move_to(self, version: int) -> None:
         self.version = version
-        self.beat = wire.beat(version)
+        self._beat = b""
 
     def change(self, change: wire.Heard) -> None:
         """Each role its own bytes. A role that the writer did not think of fetches its page through the door."""
