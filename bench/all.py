@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import json
 import sys
 import time
 
@@ -30,6 +31,7 @@ TINY = {
 
 def options(parser):
     parser.add_argument("--tiny", action="store_true", help="tiny numbers: only to see that each of them runs")
+    parser.add_argument("--rounds", type=int, default=0, help="of each that has rounds, instead of its own number")
 
 
 def run(asked):
@@ -40,6 +42,10 @@ def run(asked):
         benchmark.options(parser)
         print(f"--- {name}", file=sys.stderr)
         began = time.monotonic()
-        found[name] = benchmark.run(parser.parse_args(words))
+        wanted = parser.parse_args(words)
+        if asked.rounds and "rounds" in wanted:
+            wanted.rounds = asked.rounds
+        found[name] = benchmark.run(wanted)
+        print(json.dumps(found[name]), file=sys.stderr)  # if a later one fails, this is not lost
         found[name]["took_seconds"] = round(time.monotonic() - began, 1)
     return found
