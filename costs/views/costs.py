@@ -30,9 +30,11 @@ def season(request, season_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_plan(request, season_id):
-    """The plan: rows, key and sponsor. ``more`` adds empty rows and keeps what was typed."""
+    """The plan: rows, key and sponsor. ``more`` adds empty rows and keeps what was typed. Once fixed there is no form."""
     costs = costs_for(request.user, season_id, "costs.change")
     if request.method != "POST":
+        if costs.budget and costs.budget.locked_at:
+            return redirect("costs:fix", season_id)
         return _plan_page(request, costs, *plan_forms(costs))
     if "more" in request.POST:
         return _plan_page(request, costs, *plan_forms(costs, request.POST, more=True))

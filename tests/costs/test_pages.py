@@ -122,6 +122,9 @@ def test_fixing_and_paying_in_the_browser(client, planned):
     client.force_login(planned.coordinator)
     assert client.get(reverse("costs:fix", args=[planned.season.pk])).status_code == 200
     client.post(reverse("costs:fix", args=[planned.season.pk]))
+    plan = client.get(reverse("costs:plan", args=[planned.season.pk]))
+    assert plan["Location"] == reverse("costs:fix", args=[planned.season.pk])
+    assert "De verdeling ligt vast" in client.get(plan["Location"]).text
     share = planned.budget.shares.first()
     client.post(reverse("costs:paid", args=[share.pk]))
     share.refresh_from_db()
