@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 
 import pytest
 from django.template import engines
@@ -243,3 +244,20 @@ def test_the_tag_takes_a_table_or_seats_with_fields():
 def test_any_number_of_people_makes_a_sound_picture(variant, count):
     table = Table(seats=people(count), variant=variant, six=True, cards=(count, 10), middle=("1", "2", "3"))
     parse(draw(table))
+
+
+def test_a_picture_is_remembered_and_what_somebody_wrote_is_not():
+    chairs = [Seat(ini="EvR", name="Ellen", lit=True), Seat(ini="PS", name="Pieter")]
+    draw(Table(seats=chairs, variant="wall", question="Waarom zwijgt de raad over Kanarie?"))
+    assert "Kanarie" not in str(sys.modules["praktijkkring.ui.table.draw"]._pictures)
+    assert draw(Table(seats=list(chairs))) is draw(Table(seats=list(chairs)))
+    chairs[1].speak = True
+    assert "is-speak" in draw(Table(seats=chairs))
+
+
+def test_a_remembered_picture_speaks_the_language_of_its_reader():
+    table = Table(seats=[Seat(ini="EvR", name="Ellen", lead=True)])
+    with translation.override("en"):
+        english = draw(table)
+    with translation.override("nl"):
+        assert draw(table) != english
