@@ -40,7 +40,7 @@ def composing_table(laid: dict, variant: str = "page", you=None) -> Table:
     members, invited, pencil = (count[kind] for kind in (chairs.MEMBER, chairs.INVITED, chairs.PENCIL))
     begins = members >= SEATS_TO_START
     big = so_many(members + invited + pencil, SEATS) if begins else so_many(members, SEATS_TO_START)
-    small = [_("chairs with a name") if begins else _("needed to begin")]
+    small = [_("chairs with a name") if begins else _("needed to begin") if variant == "page" else _("to begin")]
     if invited and not begins:
         small.append(_("%(n)s invited") % {"n": invited})
     if pencil:
