@@ -100,3 +100,28 @@ def test_a_figure_that_the_scribe_gives_for_somebody_is_in_the_count_on_every_sc
     fenna.get_by_role("button", name="Tel").click()
     expect(fenna.locator("#items .rm-rest")).to_contain_text("1 ×", timeout=WAIT)
     expect(fenna.locator("#items .rm-rest li")).to_have_count(1)
+
+
+def test_who_leads_has_the_controls_under_the_thumb_however_much_lies_on_the_table(cast, person, open_room):
+    run = open_room("socratisch")
+    for member in (cast.case_bringer, cast.member, cast.members[2]):
+        laid(run, member, f"Vraag van {member.user.first_name}. " + "Waarom is dat zo? " * 20)
+    act(by=standing(cast.facilitator, run), command=Reveal())
+    fenna = person(cast.facilitator.user, phone=True)
+    fenna.goto(f"/ronde/{run.pk}/")
+    height = fenna.viewport_size["height"]
+    assert fenna.evaluate("document.documentElement.scrollHeight") > height * 1.3
+    for button in ("#go", "#longer", "#hold"):
+        box = fenna.locator(button).bounding_box()
+        assert box["y"] + box["height"] <= height, button
+
+
+def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_is_given(cast, person, open_room):
+    run = open_room("vijfstappen")
+    roos = person(cast.members[3].user, phone=True)
+    roos.goto(f"/ronde/{run.pk}/")
+    expect(roos.get_by_text("Ze zijn bij stap 1 van 5")).to_be_visible()
+    act(by=standing(cast.facilitator, run), command=Next())
+    expect(roos.get_by_text("Ze zijn bij stap 2 van 5")).to_be_visible(timeout=WAIT)
+    seat_without_device(by=standing(cast.facilitator, run), membership_id=cast.members[3].pk)
+    expect(roos.locator("#f-question")).to_be_visible(timeout=WAIT)

@@ -1,4 +1,5 @@
-// Before the room is open: who is here, and in as soon as it opens. A look every few seconds is enough for this.
+// Before I sit in the room: who is here and how far they are, and in as soon as it opens. A look every few seconds is
+// enough for this.
 
 const EVERY = 3000;
 const place = document.getElementById("lobby");
@@ -12,7 +13,8 @@ async function look() {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.getElementById("present");
     const old = document.getElementById("present");
-    if (fresh && old && fresh.outerHTML !== old.outerHTML) old.replaceWith(document.adoptNode(fresh));
+    if (!fresh) return location.reload(); // somebody else gave me a chair
+    if (old && fresh.outerHTML !== old.outerHTML) old.replaceWith(document.adoptNode(fresh));
   } catch {
     // Without a connection there is nothing to look at; the next look may find one.
   }
