@@ -1,5 +1,6 @@
 """More than one device for one person, and one device for more than one person. In real browsers."""
 
+import re
 import uuid
 
 import pytest
@@ -125,3 +126,25 @@ def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_
     expect(roos.get_by_text("Ze zijn bij stap 2 van 5")).to_be_visible(timeout=WAIT)
     seat_without_device(by=standing(cast.facilitator, run), membership_id=cast.members[3].pk)
     expect(roos.locator("#f-question")).to_be_visible(timeout=WAIT)
+
+
+def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_said_calmly(cast, person, open_room):
+    run = open_room("vijfstappen")
+    act(by=standing(cast.facilitator, run), command=Next())
+    pieter = person(cast.member.user, phone=True)
+    pieter.goto(f"/ronde/{run.pk}/")
+    pieter.locator("#f-question").fill("Wie wacht er op jou?")
+    pieter.context.set_offline(True)
+    pieter.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(pieter.locator("[data-saved=offline]").first).to_be_visible(timeout=WAIT)
+    expect(pieter.locator("#link")).to_be_hidden()
+    expect(pieter.locator("#link")).to_be_visible(timeout=WAIT)
+    for command in (Reveal(), *[Next()] * 3):
+        act(by=standing(cast.facilitator, run), command=command)
+    pieter.context.set_offline(False)
+    expect(pieter.locator("#link")).to_be_hidden(timeout=WAIT)
+    expect(pieter.locator("#body")).to_have_attribute("data-place", re.compile(r"^4\."), timeout=WAIT)
+    expect(pieter.locator("#mine")).to_contain_text("Wie wacht er op jou?", timeout=WAIT)
+    assert [(row.text, row.state) for row in Contribution.objects.all()] == [("Wie wacht er op jou?", "draft")]
+    assert pieter.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
+    pieter.watch.troubles.clear()  # the connection that was cut on purpose
