@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from praktijkkring.models import User
 
 from .access import extra_roles
-from .models import Circle, Coordinator, Profile, RoleHolder
+from .models import Circle, Coordinator, Profile, Registration, RoleHolder
 from .queries import seated
 
 
 @dataclass
 class Person:
-    """One person with everything they are. ``holder_ids`` are the roles that a coordinator can end, by kind."""
+    """One person with everything they are. ``holder_ids`` are the roles that a coordinator can end, by kind.
+
+    ``registers``: name and number in professional registers, of who leads or can be chosen to.
+    """
 
     user: User
     seat: int | None = None
@@ -22,6 +25,7 @@ class Person:
     may_lead: bool = False
     keeps_money: bool = False
     about: str = ""
+    registers: list[tuple[str, str]] = field(default_factory=list)
     holder_ids: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -48,8 +52,11 @@ def leaders(circle: Circle) -> list[int]:
     return list(now.values_list("user_id", flat=True))
 
 
-def people(circle: Circle) -> list[Person]:
-    """Everybody with a role: coordinators first, then the table by seat, then who comes from outside."""
+def people(circle: Circle, *, with_registers: bool = False) -> list[Person]:
+    """Everybody with a role: coordinators first, then the table by seat, then who comes from outside.
+
+    ``with_registers`` for who sits in the circle or runs it: the profile says that they see these of who leads.
+    """
     found: dict[int, Person] = {}
 
     def of(user) -> Person:
@@ -70,6 +77,8 @@ def people(circle: Circle) -> list[Person]:
         else:
             person.may_lead = True
     _describe_outsiders([person for person in found.values() if not person.seat])
+    if with_registers:
+        _registered([person for person in found.values() if person.leads or person.may_lead])
     return sorted(found.values(), key=lambda person: (not person.coordinates, person.seat or 11, person.user.name))
 
 
@@ -79,3 +88,10 @@ def _describe_outsiders(outside: list[Person]) -> None:
     told = {row.user_id: ", ".join(str(part) for part in (row.function, row.organisation) if part) for row in rows}
     for person in outside:
         person.about = told.get(person.user.pk, "")
+
+
+def _registered(leading: list[Person]) -> None:
+    """In which registers they stand. One query."""
+    by_id = {person.user.pk: person for person in leading}
+    for row in Registration.objects.filter(user__in=by_id):
+        by_id[row.user_id].registers.append((row.register, str(row.number)))

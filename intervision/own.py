@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktijkkring.accounts import erase, export
 
+from .engine import Fate
 from .models import Contribution, Harvest, Insight, OwnMethod
 
 
@@ -64,8 +65,14 @@ def commitments(user) -> list[dict]:
 
 
 def forget(user) -> None:
-    """Methods of their own go. Meetings that were held with one keep their copy, which says nothing of a person."""
+    """Methods of their own go. Meetings that were held with one keep their copy, which says nothing of a person.
+
+    So does what they wrote for themselves alone. What they shared with a circle stays with it, nameless.
+    """
     OwnMethod.objects.filter(owner=user).delete()
+    Insight.objects.filter(author__user=user, shared=False).delete()
+    mine = Q(author__user=user) | Q(author__isnull=True, author_user=user)
+    Contribution.objects.filter(mine, Q(keep=Fate.AUTHOR, run__closed_at__isnull=False) | Q(state="draft")).delete()
 
 
 export.register("intervision.contributions", _("What you wrote at meetings"), contributions)

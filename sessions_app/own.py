@@ -6,6 +6,7 @@ from circles.access import addresses_of
 from praktijkkring.accounts import erase, export
 
 from . import lost_lead
+from .domain import wipe
 from .models import GuestPass, Question, Stay
 
 
@@ -61,7 +62,11 @@ def stays(user) -> list[dict]:
 
 
 def forget(user) -> None:
-    """Who signed stays, without name or address, so that a circle knows that somebody was there; the rest is gone."""
+    """Who signed stays, without name or address, so that a circle knows that somebody was there; the rest is gone.
+
+    So are their questions; of one that a meeting was about an empty row stays, because that meeting had one.
+    """
+    wipe.wipe_own(user)
     signed = GuestPass.objects.filter(user=user)
     for row in signed.filter(state=GuestPass.State.SIGNED).select_related("meeting__season"):
         lost_lead.announce(row.meeting, user.pk)

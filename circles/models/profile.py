@@ -24,7 +24,7 @@ class Profile(models.Model):
 
 
 class Registration(VaultModel):
-    """Somebody's number in a professional register. Only they see it; a proof of participation may print it."""
+    """Somebody's number in a professional register. They see it, and of who leads also the circle; a proof may print it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="registrations")
     register = models.CharField(_("register"), max_length=80)

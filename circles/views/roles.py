@@ -20,7 +20,7 @@ from circles.rights import require
 def roles(request, circle_id):
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.trail")
-    people = rows.people(standing.circle)
+    people = rows.people(standing.circle, with_registers=standing.may("circle.people"))
     context = {
         "standing": standing,
         "circle": standing.circle,

