@@ -68,6 +68,7 @@ def fill_in_who_i_am(page, name):
 def lead(page, do):
     """Press the green button of who leads and wait until the screen has followed."""
     place = page.locator("#body").get_attribute("data-place")
+    page.wait_for_timeout(400)  # what comes sooner is taken for a finger that trembles
     page.locator(f"#lead .btn-lg[value={do}]").click()
     expect(page.locator("#body")).not_to_have_attribute("data-place", place, timeout=WAIT)
 

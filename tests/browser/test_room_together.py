@@ -148,3 +148,20 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     assert [(row.text, row.state) for row in Contribution.objects.all()] == [("Wie wacht er op jou?", "draft")]
     assert pieter.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
     pieter.watch.troubles.clear()  # the connection that was cut on purpose
+
+
+def test_a_finger_that_taps_twice_moves_one_step_also_when_the_answer_came_in_between(cast, person, open_room):
+    run = open_room("vijfstappen")
+    fenna = person(cast.facilitator.user, phone=True)
+    fenna.goto(f"/ronde/{run.pk}/")
+    fenna.evaluate("window.moment = 10_000; performance.now = () => window.moment")
+    fenna.locator("#go").click()
+    expect(fenna.locator("#body")).to_have_attribute("data-place", re.compile(r"^1\."), timeout=WAIT)
+    fenna.evaluate("window.moment += 300")
+    fenna.locator("#go").click()
+    fenna.locator("#longer").click()
+    expect(fenna.locator("#clock")).to_have_attribute("data-total", str((now(run).plan[1] + 1) * 60), timeout=WAIT)
+    assert now(run).step == 1
+    fenna.evaluate("window.moment += 500")
+    fenna.locator("#go").click()
+    expect(fenna.locator("#body")).not_to_have_attribute("data-place", re.compile(r"^1\.0\.writing"), timeout=WAIT)

@@ -4,11 +4,13 @@
 import { post } from "./queue.js";
 
 const ONE_MORE = ["extend", "extend5", "takefromnext", "turnback"]; // pressed twice is twice
+const TREMBLE = 400; // ms in which the big button, which may mean something else by then, is not pressed again on purpose
 const TRIES = [0, 400, 1200, 2500]; // ms to wait before each
 
 export function moves({ version, token, onAnswer, onTrouble }) {
   let line = Promise.resolve();
   const underway = new Set();
+  let pressed = -TREMBLE;
   let answered = 0; // the version of the screen that came back with the last move; the stream may be behind it
 
   async function send(url, fields) {
@@ -37,6 +39,10 @@ export function moves({ version, token, onAnswer, onTrouble }) {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(form));
     if (event.submitter?.name) fields[event.submitter.name] = event.submitter.value;
+    if (event.submitter?.id === "go") {
+      if (performance.now() - pressed < TREMBLE) return;
+      pressed = performance.now();
+    }
     const what = `${form.action} ${fields.do} ${fields.group ?? ""}`;
     if (underway.has(what) && !ONE_MORE.includes(fields.do)) return; // a tap that trembled moves one step
     underway.add(what);
