@@ -6,6 +6,7 @@ from pathlib import Path
 
 from celery import Celery
 from celery.signals import import_modules
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkkring.settings")
 
@@ -23,6 +24,7 @@ TASK_MODULES = (
 _root = Path(__file__).resolve().parent.parent
 PRESENT = tuple(name for name in TASK_MODULES if _root.joinpath(*name.split(".")).with_suffix(".py").exists())
 
+TRANSPORT_ALIASES["folder"] = "praktijkkring.embedded.folder_queue:Transport"
 app = Celery("praktijkkring")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.imports = PRESENT

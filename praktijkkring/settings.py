@@ -187,7 +187,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 _queue_dir = DATA_DIR / "queue"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_URL = REDIS_URL or "folder://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 3600}
     if REDIS_URL

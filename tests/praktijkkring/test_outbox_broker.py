@@ -23,7 +23,7 @@ def test_a_broker_that_is_away_delays_the_mail_and_nothing_else(post_office, mon
     for number in range(3):
         with transaction.atomic():
             post(kind="tests.note", key=f"note:{number}", to=ellen)
-    assert time.monotonic() - started < 0.2
+    assert time.monotonic() - started < 2  # waiting for the broker would be six seconds for each
     assert set(Message.objects.values_list("state", flat=True)) == {"queued"}
     sweep()
     assert len(post_office.mails) == 3
