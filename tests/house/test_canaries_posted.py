@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from intervision.views import acts
 from praktijkkring.vault.fields import EncryptedTextField
-from tests.house.canaries import leaks
+from tests.house.canaries import UNLOCKED, leaks
 from tests.house.matrix import rows
 from tests.house.walk import undone
 
@@ -85,7 +85,8 @@ def test_what_is_posted_is_stored_nowhere_readable_and_logged_nowhere(walker, ca
         assert post_everywhere(walker) > 20
     finally:
         connection.force_debug_cursor = False
-    assert leaks(caplog.text, None) == set()
+    # An agreement that is published is written down unlocked, and so stands in the log of queries of this test.
+    assert {sign for sign in leaks(caplog.text, None) if not UNLOCKED.match(sign)} == set()
 
 
 def test_a_page_that_breaks_logs_no_content(walker, caplog, monkeypatch):

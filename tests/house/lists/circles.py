@@ -166,7 +166,7 @@ def roles(w, rows):
 
 LISTS = {
     "circles:pause": Grows(pauses, queries=7),
-    "circles:roles": Grows(roles, queries=12),
+    "circles:roles": Grows(roles, queries=13),
     "circles:adopt": Grows(supports, queries=4),
     "circles:line": Grows(lines, queries=10),
     "circles:take_seat": Grows(areas, queries=7),
