@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from praktijkkring.models import User
 
 from .access import extra_roles
-from .models import Circle, Coordinator, Profile, Registration, RoleHolder
+from .domain.profile import registrations_of_leaders
+from .models import Circle, Coordinator, Profile, RoleHolder
 from .queries import seated
 
 
@@ -93,5 +94,5 @@ def _describe_outsiders(outside: list[Person]) -> None:
 def _registered(leading: list[Person]) -> None:
     """In which registers they stand. One query."""
     by_id = {person.user.pk: person for person in leading}
-    for row in Registration.objects.filter(user__in=by_id):
-        by_id[row.user_id].registers.append((row.register, str(row.number)))
+    for user_id, register, number in registrations_of_leaders(by_id):
+        by_id[user_id].registers.append((register, number))

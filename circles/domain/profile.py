@@ -36,6 +36,11 @@ def registrations_of(user) -> list[tuple[str, str]]:
     return [(row.register, str(row.number)) for row in Registration.objects.filter(user=user)]
 
 
+def registrations_of_leaders(user_ids) -> list[tuple[int, str, str]]:
+    """Person, register and number; only ever for who leads in a circle, shown to who sits there (rows of roles.py)."""
+    return [(row.user_id, row.register, str(row.number)) for row in Registration.objects.filter(user__in=user_ids)]
+
+
 def _keep_registrations(user, numbers: dict[str, str]) -> None:
     known = {row.register: row for row in Registration.objects.filter(user=user)}
     for register in known.keys() - numbers.keys():
