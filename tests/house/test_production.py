@@ -84,6 +84,13 @@ def test_the_production_settings_pass_every_deployment_check():
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_cookies_of_a_production_belong_to_this_host_alone():
+    asked = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, "
+    asked += "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE)"
+    said = manage("shell", "-v", "0", "-c", asked)
+    assert said.stdout.strip() == "__Host-session __Host-csrf True True True Lax"
+
+
 def test_no_secret_key_no_start():
     assert "SECRET_KEY setting must not be empty" in manage("check", SECRET_KEY="").stderr
 
