@@ -21,8 +21,7 @@ from tests.plugins.found import UNPACKED_PROXY, own_browser, own_proxy
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
-# One more than there are cores: a quarter of the time a test waits for a browser, a stream or a clock.
-WORKERS = str(min((os.cpu_count() or 2) + 1, 6))
+WORKERS = str(min(os.cpu_count() or 2, 6))
 CHECKS = {
     "ruff check": [TOOLS / "ruff", "check", "--quiet", "."],
     "ruff format": [TOOLS / "ruff", "format", "--check", "--quiet", "."],
@@ -48,7 +47,7 @@ def main(arguments: list[str]) -> int:
         find_a_browser()
         find_a_proxy()
         good = not arguments and lint(notes)
-        code = subprocess.call([PYTHON, "-m", "pytest", *(arguments or ["-q", "-n", WORKERS, "--dist", "loadgroup"])])
+        code = subprocess.call([PYTHON, "-m", "pytest", *(arguments or ["-q", "-n", WORKERS])])
     finally:
         notes.unlink(missing_ok=True)
     return code or int(not arguments and not good)

@@ -130,9 +130,9 @@ def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_
 
 def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_said_calmly(cast, person, open_room):
     run = open_room("vijfstappen")
-    act(by=standing(cast.facilitator, run), command=Next())
     pieter = person(cast.member.user, phone=True)
     pieter.goto(f"/ronde/{run.pk}/")
+    act(by=standing(cast.facilitator, run), command=Next())  # the stream that brings it is open, then
     pieter.locator("#f-question").fill("Wie wacht er op jou?")
     pieter.context.set_offline(True)
     pieter.get_by_role("button", name="Leg dicht op tafel").click()

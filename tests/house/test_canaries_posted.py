@@ -34,13 +34,13 @@ TOO_LONG = "x" * 70_000
 
 
 def post_everywhere(walker) -> int:
-    """As everybody who may: right input; once for each address input that is too long. Returns how many were carried out."""
+    """At each address as somebody who may: right input, and input that is too long. Returns how many were carried out."""
     done = 0
     for row in rows():
         if not row.post or row.name in READ_BY_ALL:
             continue
-        roles = [role for role, status in row.post.items() if walker.world.people[role] and status in ANSWERED]
-        for role, wrong in [*((role, "") for role in roles), *((role, TOO_LONG) for role in roles[:1])]:
+        role = next((one for one, status in row.post.items() if walker.world.people[one] and status in ANSWERED), None)
+        for wrong in ("", TOO_LONG) if role else ():
             with undone():
                 done += _post(walker, row, role, wrong)
                 found = searched()

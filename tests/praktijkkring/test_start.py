@@ -98,6 +98,7 @@ def health(port: int) -> dict:
         return json.load(answer)
 
 
+@pytest.mark.nightly
 def test_the_first_start_brings_everything_and_a_second_one_beside_it_says_so(house):
     port = free_port()
     with started(house, port, "--no-demo") as (process, said):
@@ -130,6 +131,7 @@ def test_the_first_start_brings_everything_and_a_second_one_beside_it_says_so(ho
     }
 
 
+@pytest.mark.nightly
 def test_after_everything_was_killed_it_starts_again_at_once(house):
     """As when the power is cut."""
     with started(house, free_port(), "--no-demo") as (process, _said):

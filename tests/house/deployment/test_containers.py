@@ -12,7 +12,7 @@ import pytest
 from tests.house.deployment.conftest import SERVICES, ask, wait_for
 from tests.house.environment import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
+pytestmark = [pytest.mark.slow, pytest.mark.redis]
 
 
 def test_all_parts_become_well(running):

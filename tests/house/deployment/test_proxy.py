@@ -19,7 +19,7 @@ from tests.plugins.found import own_proxy
 from tests.plugins.needs import lacking
 from tests.plugins.redis import free_port
 
-pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
+pytestmark = [pytest.mark.slow, pytest.mark.redis]
 
 HOST = "kring.voorbeeld.nl"
 PASSWORD = "alleen-voor-deze-toets"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.house.deployment.conftest import wait_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.redis, pytest.mark.xdist_group("deployment")]
+pytestmark = [pytest.mark.slow, pytest.mark.redis]
 
 
 def test_every_part_ends_within_seconds_when_asked(running):
