@@ -6,7 +6,13 @@ import pytest
 
 from tests import factories
 
-pytest_plugins = ["tests.plugins.database", "tests.plugins.groups", "tests.plugins.redis", "tests.plugins.site", "tests.plugins.browser"]
+pytest_plugins = [
+    "tests.plugins.database",
+    "tests.plugins.groups",
+    "tests.plugins.redis",
+    "tests.plugins.site",
+    "tests.plugins.browser",
+]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 ./test                      everything
 ./test tests/circles -x     pytest only, with these arguments
 ./test --require-all        what cannot run here is a failure (this is what .ci/run does)
-./test --nightly            the long walks too: every page by keyboard and in the dark, kills, all methods compared
+./test --nightly            the long walks too: every page by keyboard, kills, all methods compared
 """
 
 import os
