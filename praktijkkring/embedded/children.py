@@ -48,10 +48,6 @@ class Children:
     def __init__(self, children: list[Child], tell: Callable[[str], None]):
         self.children, self.tell, self.stopping = children, tell, False
 
-    def start(self) -> None:
-        for child in self.children:
-            child.start()
-
     def watch(self) -> int:
         """Exit code: 0 after a request to stop, 1 when a child keeps dying."""
         while not self.stopping:

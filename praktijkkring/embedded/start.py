@@ -69,9 +69,12 @@ def run(options: argparse.Namespace, data: Path, began: float) -> int:
     prepare(tell=tell)
     children = Children(commands(options, data), tell)
     try:
-        children.start()
-        if wait_until_it_answers(children, options.port):
+        web, *others = children.children
+        web.start()
+        if wait_until_it_answers(web, options.port):
             say_hello(options, time.monotonic() - began)
+        for other in others:  # not before: they would take time from the page that somebody waits for
+            other.start()
         return children.watch()
     finally:
         tell("Stopping …")
@@ -129,10 +132,10 @@ def a_port(text: str) -> int:
     return int(text)
 
 
-def wait_until_it_answers(children: Children, port: int) -> bool:
+def wait_until_it_answers(web: Child, port: int) -> bool:
     """True when the front page comes; False when the web server died or takes too long."""
     deadline = time.monotonic() + LONGEST_START
-    while time.monotonic() < deadline and children.children[0].process.poll() is None:
+    while time.monotonic() < deadline and web.process.poll() is None:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
         except urllib.error.HTTPError:

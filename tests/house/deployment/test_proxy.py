@@ -40,7 +40,7 @@ print(user.email, f"/live/run/{{w.run.pk}}/", reverse("intervision:room", args=[
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def proxy(running, tmp_path_factory):
     caddy = own_proxy() or lacking("caddy")
     curl = shutil.which("curl") or lacking("curl")
@@ -93,7 +93,7 @@ def token(proxy) -> str:
     return next(line.split()[-1] for line in proxy.jar.read_text().splitlines() if "csrf" in line)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def member(proxy):
     """Somebody who logged in through the proxy; the cookies are in the jar."""
     asked(proxy, "/account/login/")
