@@ -1,4 +1,4 @@
-"""Who must know at once that somebody may no longer read along, such as an open live room."""
+"""Who must know at once that somebody may no longer read along, such as an open live room, or takes part from now."""
 
 import datetime
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from .models import Membership, Pause
 
 _listeners: list[Callable[[Membership], None]] = []
 _steps: list[Callable[[Membership], None]] = []
+_arrivals: list[Callable[[Membership], None]] = []
 _breaks: list[Callable[[Pause], None]] = []
 _returns: list[Callable[[Membership, datetime.date, datetime.date], None]] = []
 
@@ -36,6 +37,17 @@ def when_back(step: Callable[[Membership, datetime.date, datetime.date], None]) 
     """``step(membership, first, last)`` is part of ending a pause early: they take part on those days after all."""
     if step not in _returns:
         _returns.append(step)
+
+
+def on_arrival(step: Callable[[Membership], None]) -> None:
+    """``step(membership)`` is part of taking a seat, in its transaction: what belongs to the person from now on."""
+    if step not in _arrivals:
+        _arrivals.append(step)
+
+
+def announce_arrival(membership: Membership) -> None:
+    for step in _arrivals:
+        step(membership)
 
 
 def announce_pause(pause: Pause) -> None:

@@ -1,14 +1,17 @@
 """The mails of seasons and meetings: asked again at the moment of sending, never with content."""
 
+import datetime as dt
+
 from circles import pauses
 from circles.access import coordinators_of
 from circles.models import Membership
+from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from . import calendar, reminders
 from .domain.remind import facts_of
 from .guests import GOOD, is_over
-from .models import Attendance, GuestPass, Meeting
+from .models import Attendance, GuestPass, Meeting, OwnEntry
 from .queries import usable_questions
 from .states import ASKED
 from .tokens import answer_token, guest_token
@@ -40,13 +43,14 @@ def _context(meeting, seat=None) -> dict:
     return {"meeting": meeting, "circle": meeting.season.circle, "token": token}
 
 
-def _attendance(meeting, seat) -> Attendance:
-    row = Attendance.objects.filter(meeting=meeting, membership=seat).first() if seat else None
-    return row or Attendance(meeting=meeting, membership=seat)
+def _turns(meeting, user) -> int:
+    """How often the entry of this one person was taken out or put back."""
+    return OwnEntry.objects.filter(meeting=meeting, user=user).values_list("turns", flat=True).first() or 0
 
 
 def _answer(meeting, seat) -> str:
-    return _attendance(meeting, seat).answer
+    row = Attendance.objects.filter(meeting=meeting, membership=seat).first() if seat else None
+    return row.answer if row else ""
 
 
 def _is_away(meeting, seat) -> bool:
@@ -88,8 +92,8 @@ def _with_calendar(message, *, away=""):
 
 
 def _letter(message, context, meeting, seat, method) -> Letter:
-    row = _attendance(meeting, seat)
-    part = calendar.invitation(meeting, message.to_user, method, answer=row.answer, turns=row.calendar_turns)
+    turns = _turns(meeting, message.to_user)
+    part = calendar.invitation(meeting, message.to_user, method, answer=_answer(meeting, seat), turns=turns)
     return Letter(context, calendar=part, calendar_method=method)
 
 
@@ -117,10 +121,26 @@ def _of_pause(message, method) -> Letter | None:
     seat = meeting and _seat(message, meeting)
     if not seat or meeting.state not in ASKED or not _is_newest(message, meeting):
         return None
-    is_newest = _attendance(meeting, seat).calendar_turns == message.refs["turns"]
+    is_newest = _turns(meeting, message.to_user) == message.refs["turns"]
     if not is_newest or _is_away(meeting, seat) != (method == calendar.CANCEL):
         return None
     return _letter(message, _context(meeting, seat) | {"member": seat}, meeting, seat, method)
+
+
+@mail_kind("sessions_app.gone", template="sessions_app/mail/gone", farewell=True)
+def gone(message) -> Letter | None:
+    """The meeting leaves the calendar of who left; not when they came back before the mail could go.
+
+    With the day as they knew it and without place or link: where the others meet is no longer theirs to know.
+    """
+    meeting, user, turns = _meeting(message), message.to_user, message.refs["turns"]
+    if not meeting or (user and (_has_to_do_with(message, meeting) or _turns(meeting, user) != turns)):
+        return None
+    meeting.date = dt.date.fromisoformat(message.refs["date"])
+    meeting.place = meeting.link = ""
+    attendee = user or User(email=message.to_email)
+    part = calendar.invitation(meeting, attendee, calendar.CANCEL, turns=turns)
+    return Letter(_context(meeting), calendar=part, calendar_method=calendar.CANCEL)
 
 
 @mail_kind("sessions_app.chosen", template="sessions_app/mail/chosen")

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from circles import states
+from circles import departures, states
 from circles.access import addresses_of
 from circles.domain.freed import seat_freed
 from circles.domain.places import named
@@ -54,6 +54,7 @@ def accept(
     asked.update(state=Interest.State.INVITED, answered_at=invitation.answered_at)
     record("circles.accepted", by=by, scope=f"circle:{circle.pk}", seat=membership.seat, version=agreement.version)
     _tell_coordinator("circles.accepted", invitation, {"membership_id": membership.pk})
+    departures.announce_arrival(membership)
     return membership
 
 

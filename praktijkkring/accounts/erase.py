@@ -6,12 +6,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from praktijkkring.audit.models import AuditEntry
 from praktijkkring.audit.record import record
 from praktijkkring.live.publish import kick
+from praktijkkring.outbox.kinds import farewell_kinds
 from praktijkkring.outbox.models import Message
 
 from .models import User
@@ -41,12 +43,20 @@ def erase(*, user: User, by: User) -> None:
             session.end()
         for model in (UserSession, Authenticator, EmailAddress):
             model.objects.filter(user=user).delete()
-        Message.objects.filter(to_user=user).delete()
-        Message.objects.filter(to_email=user.email).delete()
+        _drop_mails(user)
         record("accounts.erased", by=None, scope=f"account:{user.pk}")
         AuditEntry.objects.filter(by=user).update(by=None)
         _empty(user)
         kick(user_id=user.pk)
+
+
+def _drop_mails(user: User) -> None:
+    """Only what takes our dates out of their own calendar still goes, to the bare address."""
+    goes = Message.objects.filter(to_user=user, kind__in=farewell_kinds(), state=Message.State.QUEUED)
+    kept = list(goes.values_list("pk", flat=True))
+    goes.update(to_user=None, to_email=user.email)
+    gone = Message.objects.filter(Q(to_user=user) | Q(to_email=user.email))
+    gone.exclude(pk__in=kept).delete()
 
 
 def _empty(user: User) -> None:

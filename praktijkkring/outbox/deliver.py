@@ -84,6 +84,8 @@ def _carry_out(message: Message) -> None:
         return
     _hand_over(mail)
     _mark(message, state=State.SENT, sent_at=timezone.now(), last_error="")
+    if kind.farewell and message.to_user is None:
+        message.delete()  # the last we knew of an address that asked to be forgotten
 
 
 def keeps_mail() -> bool:

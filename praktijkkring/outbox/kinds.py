@@ -20,18 +20,23 @@ class Letter:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of mail. ``once``: when in doubt rather not sent than sent twice (reminders)."""
+    """One kind of mail.
+
+    ``once``: when in doubt rather not sent than sent twice (reminders). ``farewell``: still goes, to the bare address,
+    when the reader erased the account; the row is deleted when it went.
+    """
 
     name: str
     template: str
     write: Callable[..., Letter | None]
     once: bool = False
+    farewell: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def mail_kind(name: str, *, template: str, once: bool = False):
+def mail_kind(name: str, *, template: str, once: bool = False, farewell: bool = False):
     """Register a function ``(message) -> Letter | None`` as the writer of this kind of mail.
 
     It runs when the mail is sent and asks again, by the ids in ``message.refs``, whether it should still go: ``None``
@@ -41,7 +46,7 @@ def mail_kind(name: str, *, template: str, once: bool = False):
     def take(write):
         if name in _kinds:
             raise ValueError(f"the mail kind {name} is registered already")
-        _kinds[name] = Kind(name, template, write, once)
+        _kinds[name] = Kind(name, template, write, once, farewell)
         return write
 
     return take
@@ -56,6 +61,10 @@ def kind(name: str) -> Kind:
 
 def once_kinds() -> list[str]:
     return [k.name for k in _kinds.values() if k.once]
+
+
+def farewell_kinds() -> list[str]:
+    return [k.name for k in _kinds.values() if k.farewell]
 
 
 def all_kinds() -> dict[str, Kind]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from circles import departures, pauses
 from circles.models import Membership
 from sessions_app.models import Attendance, Meeting
 from sessions_app.states import AHEAD
 
-from . import tell
+from . import entries, tell
 
 
 def meetings_in(member: Membership, first: date, last: date) -> QuerySet[Meeting]:
@@ -22,27 +22,24 @@ def meetings_in(member: Membership, first: date, last: date) -> QuerySet[Meeting
 def take_out(member: Membership, meetings: Iterable[Meeting]) -> None:
     """What they answered counts no more, and their calendar is told. Who was ticked as present keeps that."""
     for meeting in meetings:
-        _turn(meeting, member, tell.paused)
+        _turn(meeting, member, entries.take_out, tell.paused)
 
 
 def put_back(member: Membership, first: date, last: date) -> None:
     """On those days no pause holds any more, unless another one does."""
     for meeting in meetings_in(member, first, last):
         if not pauses.is_paused(member, meeting.date):
-            _turn(meeting, member, tell.back)
+            _turn(meeting, member, entries.put_back, tell.back)
 
 
-def _turn(meeting: Meeting, member: Membership, told) -> None:
-    row, _made = Attendance.objects.get_or_create(meeting=meeting, membership=member)
-    if row.present_from:
+def _turn(meeting: Meeting, member: Membership, turn, told) -> None:
+    row = Attendance.objects.filter(meeting=meeting, membership=member)
+    if row.filter(present_from__isnull=False).exists():
         return
-    if not tell.is_told(meeting):
-        Attendance.objects.filter(pk=row.pk).update(answer="", answered_at=None)
-        return
-    turns = F("calendar_turns") + 1
-    Attendance.objects.filter(pk=row.pk).update(answer="", answered_at=None, calendar_turns=turns)
-    row.refresh_from_db(fields=["calendar_turns"])
-    told(meeting, member, row.calendar_turns)
+    row.update(answer="", answered_at=None)
+    turns = turn(meeting, member.user) if tell.is_told(meeting) else None
+    if turns:
+        told(meeting, member, turns)
 
 
 departures.when_back(put_back)

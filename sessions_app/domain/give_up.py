@@ -1,8 +1,8 @@
-"""With a seat somebody gives up what they were to do in meetings to come."""
+"""With a seat somebody gives up what they were to do in meetings to come, and the dates leave their calendar."""
 
 from django.db.models import Q
 
-from circles import departures
+from circles import departures, pauses
 from circles.models import Membership, Pause
 from praktijkkring.accounts import erase
 from praktijkkring.audit.record import record
@@ -10,7 +10,7 @@ from sessions_app import lost_lead
 from sessions_app.models import Meeting
 from sessions_app.states import AHEAD
 
-from . import breaks
+from . import breaks, entries
 
 
 def give_up(membership: Membership) -> None:
@@ -25,6 +25,8 @@ def give_up(membership: Membership) -> None:
     _step_down(ahead, membership.user_id)
     ahead.filter(reserve=membership).update(reserve=None)
     _release(meetings.filter(state__in=AHEAD), membership)
+    known = entries.told_meetings(season__circle=membership.circle_id)
+    entries.part((one for one in known if not pauses.is_paused(membership, one.date)), membership.user)
 
 
 def step_aside(pause: Pause) -> None:
@@ -49,6 +51,8 @@ def _release(ahead, membership: Membership) -> None:
 
 def forget(user) -> None:
     """Who is erased leads nothing any more, also where they had no seat."""
+    led = {one.pk: one for field in ("facilitator", "deputy") for one in entries.told_meetings(**{field: user})}
+    entries.part(led.values(), user)
     _step_down(Meeting.objects.filter(state__in=[*AHEAD, Meeting.State.LIVE]), user.pk)
 
 

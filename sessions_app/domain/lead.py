@@ -15,7 +15,7 @@ from sessions_app.models import Meeting
 from sessions_app.rights import require
 from sessions_app.states import AHEAD
 
-from . import tell
+from . import entries, tell
 
 
 @transaction.atomic
@@ -69,10 +69,13 @@ def _tell_who_came_and_went(before, meeting):
     known = {before.facilitator_id, before.deputy_id}
     for person in {meeting.facilitator, meeting.deputy} - {None}:
         if person.pk not in known:
-            tell.named_leader(meeting, person)
+            entries.put_back(meeting, person)
+            tell.named_leader(meeting, person, entries.turns_of(meeting, person))
             tell_who_reads(person, meeting.season.circle, moment=f"meeting-{meeting.pk}-{meeting.date}")
     for user_id in known - {None, meeting.facilitator_id, meeting.deputy_id}:
         lost_lead.announce(meeting, user_id)
+        if not meeting.season.circle.memberships.filter(user=user_id, left_at__isnull=True).exists():
+            entries.part(entries.told_meetings(pk=meeting.pk), User.objects.get(pk=user_id))
 
 
 def _record(action, meeting, by, person):

@@ -28,16 +28,20 @@ def remind(now: dt.datetime | None = None) -> int:
 
 
 def invite_newcomers(now: dt.datetime | None = None) -> None:
-    """Who took a seat in the last day gets the dates to come."""
+    """Who took a seat in the last day gets the dates to come, also when that crossed with setting them.
+
+    Whose entries had gone before got them back with the seat.
+    """
     now = now or timezone.now()
     meetings = Meeting.objects.filter(
         state__in=ASKED, season__state=Season.State.RUNNING, date__gte=timezone.localdate(now), asked_at__isnull=False
     ).select_related("season__circle")
     for meeting in meetings:
         since = max(meeting.asked_at, now - dt.timedelta(days=1))
-        for member in queries.members(meeting.season.circle_id).filter(joined_at__gt=since):
+        back = meeting.own_entries.filter(turns__gt=0).values("user")
+        for member in queries.members(meeting.season.circle_id).filter(joined_at__gt=since).exclude(user__in=back):
             with transaction.atomic():
-                tell.newcomer(meeting, member)
+                tell.newcomer(meeting, member.user)
 
 
 def facts_of(meeting: Meeting) -> Facts:

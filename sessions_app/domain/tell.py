@@ -24,10 +24,20 @@ def cancelled(meeting: Meeting) -> None:
         _one(meeting, "sessions_app.cancelled", user)
 
 
-def named_leader(meeting: Meeting, user) -> None:
+def named_leader(meeting: Meeting, user, turns: int = 0) -> None:
     """Somebody who leads a meeting without a seat gets the date as well."""
     if is_told(meeting):
-        _one(meeting, "sessions_app.invitation", user)
+        _one(meeting, "sessions_app.invitation", user, turns)
+
+
+def gone(meeting: Meeting, user, turns: int) -> None:
+    """The entry leaves the calendar of who has nothing to do with this meeting any more."""
+    post(
+        kind="sessions_app.gone",
+        key=f"sessions_app.gone:{meeting.pk}:{user.pk}:{turns}",
+        to=user,
+        refs={"meeting_id": meeting.pk, "turns": turns, "date": meeting.date.isoformat()},
+    )
 
 
 def paused(meeting: Meeting, member: Membership, turns: int) -> None:
@@ -51,9 +61,9 @@ def chosen(meeting: Meeting) -> None:
     )
 
 
-def newcomer(meeting: Meeting, member: Membership) -> None:
+def newcomer(meeting: Meeting, user, turns: int = 0) -> None:
     """Who took a seat after the invitations went out gets theirs; twice is once."""
-    _one(meeting, "sessions_app.invitation", member.user)
+    _one(meeting, "sessions_app.invitation", user, turns)
 
 
 def below_quorum(meeting: Meeting) -> None:
@@ -97,10 +107,12 @@ def _all(meeting, kind):
     Meeting.objects.filter(pk=meeting.pk).update(asked_at=timezone.now())
 
 
-def _one(meeting, kind, user):
+def _one(meeting, kind, user, turns=0):
+    """``turns`` of their own entry: the same date again after it had gone from their calendar is another mail."""
+    again = f":{turns}" if turns else ""
     post(
         kind=kind,
-        key=f"{kind}:{meeting.pk}:{user.pk}:{meeting.sequence}",
+        key=f"{kind}:{meeting.pk}:{user.pk}:{meeting.sequence}{again}",
         to=user,
         refs={"meeting_id": meeting.pk, "sequence": meeting.sequence},
     )

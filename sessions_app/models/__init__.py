@@ -1,3 +1,4 @@
+from .entry import OwnEntry
 from .feed import CalendarFeed
 from .guest import GuestPass
 from .meeting import Attendance, Meeting
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarFeed",
     "GuestPass",
     "Meeting",
+    "OwnEntry",
     "Question",
     "Season",
     "Stay",

@@ -153,9 +153,6 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField(null=True)
     present_from = models.DateTimeField(null=True)
     present_until = models.DateTimeField(null=True)
-    # How often the entry in this one calendar was taken out or put back: added to the SEQUENCE of the meeting, so that
-    # what is sent to this person always rises and nobody else is sent anything.
-    calendar_turns = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once")]

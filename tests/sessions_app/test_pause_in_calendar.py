@@ -159,4 +159,4 @@ def test_an_answer_and_a_pause_at_the_same_moment_leave_no_answer(cast):
     for thread in threads:
         thread.join()
     assert verbs[1] not in refused
-    assert Attendance.objects.get(membership=seat).answer == ""
+    assert not Attendance.objects.filter(membership=seat).exclude(answer="").exists()
