@@ -17,10 +17,13 @@ class Gift:
     author: str
 
 
-def runs_with_gifts(standing: TalkStanding) -> list[Run]:
-    """Closed runs of this meeting in which this person brought in, also where everybody did in turn."""
+def closed_runs(standing: TalkStanding) -> list[Run]:
+    return list(Run.objects.filter(meeting=standing.meeting, closed_at__isnull=False))
+
+
+def runs_with_gifts(standing: TalkStanding, runs: list[Run]) -> list[Run]:
+    """Those of the closed ``runs`` in which this person brought in, also where everybody did in turn."""
     me = person(standing.user)
-    runs = Run.objects.filter(meeting=standing.meeting, closed_at__isnull=False)
     return [run for run in runs if _brought_in(State.from_dict(run.state), method_of(run), me)]
 
 
@@ -31,7 +34,7 @@ def _brought_in(state: State, method, me: str) -> bool:
 def gifts_for(user, meeting_id: int) -> tuple[TalkStanding, list[Gift]]:
     """The door: the meeting and what was kept for ``user``; Http404 for who brought nothing in there."""
     standing = harvest_for(user, meeting_id)
-    runs = runs_with_gifts(standing) if standing.membership else []
+    runs = runs_with_gifts(standing, closed_runs(standing)) if standing.membership else []
     if not runs or not standing.may("gifts.read"):
         raise Http404
     return standing, [gift for run in runs for gift in _of(run, user)]

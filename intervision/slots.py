@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from . import queries
 from .access import TalkStanding
-from .gifts import runs_with_gifts
+from .gifts import closed_runs, runs_with_gifts
 from .models import Run
 
 
@@ -73,5 +73,6 @@ def meeting_harvest(request, *, meeting, standing, **_given):
     harvest = queries.harvest_of(meeting)
     if harvest is None:
         return ""
-    got = bool(standing.membership and runs_with_gifts(TalkStanding(standing)))
+    talk = TalkStanding(standing)
+    got = bool(standing.membership and runs_with_gifts(talk, closed_runs(talk)))
     return _draw(request, "meeting_harvest", harvest=harvest, meeting=meeting, got=got)

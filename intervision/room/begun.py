@@ -1,4 +1,7 @@
-"""What somebody began to write in another step: theirs to read, to throw away, and to lay down where the method lets them."""
+"""What somebody began and does not stand in a field: of another step, or of this one on another device of theirs.
+
+It is theirs to read, to throw away, and to lay down where the method lets them.
+"""
 
 from dataclasses import dataclass
 
@@ -24,11 +27,11 @@ class Begun:
 
 def begun_before(screen) -> list[Begun]:
     """For the viewer of ``screen`` alone."""
-    here = (screen.view.step, screen.view.lap)
+    in_a_field = {field.started.id for field in screen.my_fields if field.started}
     found = []
     for item in screen.items.values():
         is_mine = item.author == screen.viewer and item.state is ItemState.DRAFT and item.kind is not Kind.NOTE
-        if not is_mine or (item.step, item.lap) == here or not screen.cards[item.id].text.strip():
+        if not is_mine or item.id in in_a_field or not screen.cards[item.id].text.strip():
             continue
         title = screen.words(screen.state.step_of(screen.method, item.step, item.lap).title)
         found.append(Begun(screen.cards[item.id], title, _can_lay(screen, item)))

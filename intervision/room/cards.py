@@ -122,6 +122,11 @@ class Field:
         return self.mine[-1] if self.pad and self.mine else self.draft
 
     @property
+    def beside(self) -> tuple[Card, ...]:
+        """Other texts of the same pad: two devices of one person began at once, before either was saved."""
+        return tuple(card for card in self.mine[:-1] if card.text.strip()) if self.pad else ()
+
+    @property
     def several(self) -> bool:
         return self.entry.input.max != 1 and not self.pad
 

@@ -13,7 +13,7 @@ from intervision.domain.commit import commit
 from intervision.domain.keep_insight import keep_insight
 from intervision.forms import CommitmentForm, InsightForm
 from intervision.forms_around import LookBackForm
-from intervision.gifts import runs_with_gifts
+from intervision.gifts import closed_runs, runs_with_gifts
 from intervision.rights import require
 
 
@@ -60,6 +60,7 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
     if found is None:
         raise Http404
     own = queries.own_insight(meeting, standing.membership)
+    runs = closed_runs(standing)
     context = {
         "circle": standing.circle,
         "meeting": meeting,
@@ -70,7 +71,8 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
         "looked_back_on": queries.next_date(meeting),
         "own": own,
         "next": queries.meeting_after(meeting),
-        "gifts": bool(standing.membership and runs_with_gifts(standing)),
+        "gifts": bool(standing.membership and runs_with_gifts(standing, runs)),
+        "runs": " ".join(str(run.pk) for run in runs),
     }
     if standing.may("insight.write"):
         start = {"text": own.text, "shared": own.shared} if own else {"shared": True}

@@ -1,5 +1,6 @@
 """More than one device for one person, and one device for more than one person. In real browsers."""
 
+import json
 import re
 import uuid
 
@@ -8,12 +9,16 @@ from playwright.sync_api import expect
 
 from intervision.access import run_for
 from intervision.domain.act import act
+from intervision.domain.close import close
 from intervision.domain.parts import name_part
 from intervision.domain.scribe import seat_without_device
 from intervision.engine import Kind, Next, Place, Put, Reveal, State
 from intervision.ledger import method_of
 from intervision.ledger import person as name_of
 from intervision.models import Contribution, Run
+from sessions_app.domain.guest import ask_guest, sign_as_guest
+from sessions_app.guests import PROMISE_VERSION
+from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WAIT = 15_000
@@ -128,6 +133,10 @@ def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_
     expect(roos.locator("#f-question")).to_be_visible(timeout=WAIT)
 
 
+def kept_here(page) -> int:
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length")
+
+
 def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_said_calmly(cast, person, open_room):
     run = open_room("vijfstappen")
     pieter = person(cast.member.user, phone=True)
@@ -146,7 +155,26 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     expect(pieter.locator("#body")).to_have_attribute("data-place", re.compile(r"^4\."), timeout=WAIT)
     expect(pieter.locator("#mine")).to_contain_text("Wie wacht er op jou?", timeout=WAIT)
     assert [(row.text, row.state) for row in Contribution.objects.all()] == [("Wie wacht er op jou?", "draft")]
-    assert pieter.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
+    assert kept_here(pieter) == 0
+
+    # And once more, while the meeting is closed: then nobody gets it, and the author is told so.
+    pieter.context.set_offline(True)
+    pieter.locator("#f-advice").fill("Begin met één erf.")
+    pieter.get_by_role("button", name="Leg dicht op tafel").click()
+    close(by=standing(cast.facilitator, run))
+    pieter.context.set_offline(False)
+    left = pieter.locator("#left")
+    expect(left).to_contain_text("Niet opgeslagen: de bijeenkomst was al gesloten", timeout=WAIT)
+    expect(left.get_by_role("listitem")).to_have_text(["Begin met één erf."])
+    assert kept_here(pieter) == 0
+    pieter.goto("/privacy/")
+    card = json.dumps({"fields": {"text": "Van een telefoon die uit stond", "state": "put"}, "at": 1})
+    pieter.evaluate(
+        "([key, card]) => localStorage.setItem(key, card)", [f"pk-keep:{run.pk}:{cast.member.user_id}:x", card]
+    )
+    pieter.goto(f"/ronde/{run.pk}/")
+    expect(left.get_by_role("listitem")).to_have_text(["Van een telefoon die uit stond"])
+    assert kept_here(pieter) == 0
     pieter.watch.troubles.clear()  # the connection that was cut on purpose
 
 
@@ -165,3 +193,23 @@ def test_a_finger_that_taps_twice_moves_one_step_also_when_the_answer_came_in_be
     fenna.evaluate("window.moment += 500")
     fenna.locator("#go").click()
     expect(fenna.locator("#body")).not_to_have_attribute("data-place", re.compile(r"^1\.0\.writing"), timeout=WAIT)
+
+
+def test_a_guest_takes_part_and_is_thanked_when_the_meeting_is_over(cast, person, open_room):
+    run = open_room("vijfstappen")
+    user = factories.make_user("Xandra Buiten", language="en")
+    asked = ask_guest(meeting=cast.meeting, email=user.email, name="Xandra", by=cast.facilitator.user)
+    sign_as_guest(guest_pass=asked, name="Xandra Buiten", version=PROMISE_VERSION, by=user)
+    xandra, pieter = person(user, phone=True), person(cast.member.user, phone=True)
+    xandra.goto(f"/ronde/{run.pk}/")
+    xandra.get_by_role("button", name="Sit down at the table").click()
+    pieter.goto(f"/ronde/{run.pk}/")
+    expect(pieter.get_by_text("Xandra Buiten is te gast")).to_be_visible()
+    act(by=standing(cast.facilitator, run), command=Next())
+    xandra.locator("#f-question").fill("Wie wacht er?", timeout=WAIT)
+    expect(xandra.locator("[data-saved=saved]").first).to_be_visible(timeout=WAIT)
+    close(by=standing(cast.facilitator, run))
+    expect(xandra.get_by_role("heading", name="Thank you for being a guest")).to_be_focused(timeout=WAIT)
+    assert cast.question.text not in xandra.content()
+    assert kept_here(xandra) == 0
+    xandra.watch.troubles.clear()  # its stream has no door any more

@@ -2,9 +2,26 @@
 
 import pytest
 
+from intervision.access import talk_for
+from intervision.domain.start import start_run
+from intervision.methods import library
 from intervision.models import Contribution, RunLog
 from praktijkkring.live import publish as live_publish
 from praktijkkring.live import wire
+from tests.intervision.device import Device
+
+
+@pytest.fixture
+def turned(evening, client_of):
+    """Who leads and the case-bringer, whose back is turned."""
+    by = talk_for(evening.facilitator.user, evening.meeting.pk)
+    run = start_run(by=by, method=library.get("roddelen"))
+    fenna, ellen = (Device(client_of(one.user), run, one.user) for one in (evening.facilitator, evening.case_bringer))
+    for _step in range(2):
+        fenna.move("next")
+    if "Je kladblok" not in ellen.fragment():  # the questions of the second step had to be turned over
+        fenna.move("next")
+    return fenna, ellen
 
 
 @pytest.fixture
@@ -60,7 +77,38 @@ def test_it_is_laid_down_late_where_the_method_lets_it(live):
     assert f'data-key="lay.{card}"' not in live.pieter.fragment()
 
 
-def test_who_has_the_back_to_the_table_keeps_a_plain_pad(live):
-    live.ellen.write("KANARIE-begonnen", step=0, kind="note", state="draft")
+def test_who_has_the_back_to_the_table_keeps_a_plain_pad(turned):
+    fenna, ellen = turned
+    fenna.move("next")
+    assert ellen.write("KANARIE-begonnen", step=3, state="draft")[0].status_code == 204
+    assert "KANARIE-begonnen" in ellen.fragment()
+    fenna.move("back")
+    page = ellen.fragment()
+    assert 'id="f-note"' in page
+    assert "KANARIE-begonnen" not in page
+
+
+def test_two_devices_that_begin_at_once_keep_both_cards_and_show_both(live):
     live.fenna.move("next")
-    assert "begun-" not in live.ellen.fragment()
+    cards = [live.pieter.write(f"KANARIE-{where}", step=1, state="draft")[1] for where in ("telefoon", "laptop")]
+    page = live.pieter.fragment()
+    assert page.count(f'value="{cards[0]}"') == 1, "the first stands in the field"
+    assert f'data-begun="{cards[1]}"' in page
+    assert f'data-key="lay.{cards[1]}"' in page
+    assert "KANARIE" not in live.fenna.fragment() + live.ellen.fragment() + live.marieke.fragment()
+    live.pieter.mark("withdraw", item=cards[0])
+    page = live.pieter.fragment()
+    assert "KANARIE-laptop" in page
+    assert "data-begun" not in page
+
+
+def test_two_note_pads_that_begin_at_once_are_both_read(turned):
+    fenna, ellen = turned
+    first, second = (ellen.write(f"KANARIE-{where}", step=2, kind="note")[1] for where in ("telefoon", "laptop"))
+    page = ellen.fragment()
+    assert f'data-beside="{first}"' in page
+    assert page.count("KANARIE-telefoon") == page.count("KANARIE-laptop") == 1
+    assert f'name="id" value="{second}"' in page
+    assert "KANARIE" not in fenna.fragment()
+    ellen.mark("withdraw", item=first)
+    assert "KANARIE-telefoon" not in ellen.fragment()

@@ -5,7 +5,7 @@ const untouched = (field) => field.isConnected && field.value === field.defaultV
 
 // `fetchMine()` gives the fragment as text, or nothing.
 export function elsewhere({ fetchMine }) {
-  document.addEventListener("focusin", async ({ target: field }) => {
+  async function look({ target: field }) {
     const form = field.form;
     if (field.name !== "text" || !("draft" in (form?.dataset ?? {})) || !untouched(field)) return;
     const holder = document.createElement("template");
@@ -13,8 +13,14 @@ export function elsewhere({ fetchMine }) {
     const there = [...holder.content.querySelectorAll("form[data-draft]")].find((one) => one.dataset.key === form.dataset.key);
     const text = there?.elements.text.value;
     if (!text || text === field.defaultValue || !untouched(field)) return;
+    // Begun on both at once: each device goes on with its own, and the other one stands beneath it.
+    if (field.value.trim() && form.elements.id.value !== there.elements.id.value) return;
     form.elements.id.value = there.elements.id.value;
     field.defaultValue = text;
     field.value = text;
-  });
+  }
+
+  document.addEventListener("focusin", look);
+  // Back from the other device: the field here never lost the keyboard.
+  document.addEventListener("pointerdown", (event) => event.target === document.activeElement && look(event));
 }

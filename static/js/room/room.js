@@ -9,6 +9,7 @@ import { elsewhere } from "./elsewhere.js";
 import { entries } from "./entries.js";
 import { face } from "./face.js";
 import { forget, keeper } from "./keep.js";
+import { leftOver } from "./left.js";
 import { moves } from "./moves.js";
 import { apply } from "./patch.js";
 import { mark, showHere } from "./personal.js";
@@ -20,6 +21,7 @@ const SLOW = 400; // ms in which the stream should have brought what was sent fr
 const room = () => document.getElementById("room");
 const link = document.getElementById("link");
 const store = keeper(`${room().dataset.run}:${room().dataset.person}`);
+const left = leftOver(store);
 const { say, tell, words } = voices();
 
 const clock = serverClock();
@@ -89,7 +91,7 @@ function settled(before) {
   dial.tick();
   const body = document.getElementById("body");
   if (body.dataset.closed) {
-    store.clear();
+    left.show();
     awake.letGo();
   }
   const now = Boolean(room().querySelector(`#spot [data-who="${CSS.escape(room().dataset.person)}"]`));
@@ -100,11 +102,16 @@ function settled(before) {
   return true;
 }
 
-function place(html, options) {
+function show(html, options) {
   const before = document.getElementById("body")?.dataset.place;
-  const halfWritten = written.unsent();
+  left.look();
   apply(html, options);
-  if (!settled(before)) return;
+  return settled(before);
+}
+
+function place(html, options) {
+  const halfWritten = written.unsent();
+  if (!show(html, options)) return;
   window.scrollTo({ top: 0 });
   // Text that was not laid down yet is with the server as a draft: one's own fragment shows it.
   if (halfWritten) written.flush();
@@ -118,16 +125,19 @@ async function refresh() {
   if (response.type === "opaqueredirect") return location.reload();
   if (response.status === 404) return gone();
   if (!response.ok) throw new Error(`fragment: ${response.status}`);
-  const html = await response.text();
-  const before = document.getElementById("body")?.dataset.place;
-  apply(html);
-  settled(before);
+  show(await response.text());
   return Number(response.headers.get("X-Room-Version"));
 }
 
+// Put out, or a guest whose meeting is over: for a guest there is no other page to go to.
 function gone() {
   store.clear();
-  location.assign(room().dataset.home);
+  const goodbye = document.getElementById("goodbye");
+  if (!goodbye) return location.assign(room().dataset.home);
+  stream.close();
+  awake.letGo();
+  room().replaceChildren(goodbye.content.cloneNode(true));
+  room().querySelector("h1").focus();
 }
 
 document.addEventListener("click", ({ target }) => {
