@@ -6,6 +6,7 @@ from functools import cached_property
 from intervision.engine import Kind, Shown
 from intervision.engine.vocabulary import Who
 
+from .cards import Card
 from .people import Person
 from .screen import Screen
 from .work import Task, tasks_of
@@ -63,9 +64,12 @@ class Typing:
         return max(one.max - sum(item.laid for item in mine), 0)
 
     @cached_property
-    def tasks(self) -> list[Task]:
-        """Open cards that somebody weighs aloud; on this page each with its buttons."""
-        return [task for task in tasks_of(self.screen) if task.verb in {"sort", "answer", "pick"} and task.all]
+    def piles(self) -> list[tuple[Task, list[Card]]]:
+        """Open cards that somebody weighs aloud, each with its buttons: first all of them, then what is to be answered."""
+        found = [task for task in tasks_of(self.screen) if task.verb in {"sort", "answer", "pick"} and task.all]
+        sorting = any(task.verb == "sort" and task.left for task in found)
+        piles = ((task, task.todo if task.verb == "answer" else task.all) for task in found)
+        return [(task, cards) for task, cards in piles if cards and not (sorting and task.verb == "answer")]
 
     @cached_property
     def votes(self) -> list[Ballot]:
