@@ -41,7 +41,7 @@ class ReadIn:
 def take_in(*, by, circle: Circle, data: bytes) -> PeopleList:
     """Keep what is in the file for four hours, to look at. Refused in words for what cannot be read."""
     must_coordinate(by, circle)
-    rows = read(data)
+    rows = columns.below_titles(read(data))
     has_header, fields = columns.match(rows)
     header, body = (rows[0], rows[1:]) if has_header else ([], rows)
     if not body:

@@ -28,6 +28,7 @@ KNOWN = {
     "language": "taal language voorkeurstaal",
 }
 BY_NAME = {word: field for field, words in KNOWN.items() for word in words.split()}
+TITLES = 10  # rows that may stand above the names of the columns
 
 
 def match(rows: list[list[str]]) -> tuple[bool, list[str]]:
@@ -38,6 +39,17 @@ def match(rows: list[list[str]]) -> tuple[bool, list[str]]:
             named = _with_email(named, rows[1:])
         return True, named
     return False, _guessed(rows)
+
+
+def below_titles(rows: list[list[str]]) -> list[list[str]]:
+    """Without what stands above the names of the columns, such as "Members 2026"; never without an address."""
+    for number, row in enumerate(rows[:TITLES]):
+        if any("@" in cell for cell in row):
+            break
+        named = {BY_NAME.get(plain(cell), "") for cell in row} - {""}
+        if "email" in named and len(named) > 1:
+            return rows[number:]
+    return rows
 
 
 def plain(text: str) -> str:

@@ -269,6 +269,14 @@ def test_headers_are_known_in_two_languages(header, fields):
     assert columns.match([header, row]) == (True, fields)
 
 
+def test_a_title_above_the_names_of_the_columns_is_no_person():
+    """Many a list begins with a merged cell that says what it is."""
+    rows = [["Deelnemers 2026", "", "", ""], ["Stand", "1 november", "", ""], HEADER, ROOS, JOOST]
+    assert columns.below_titles(rows) == [HEADER, ROOS, JOOST]
+    for untouched in ([HEADER, ROOS], [ROOS, HEADER, JOOST], [["Naam", "", "", ""], ROOS]):
+        assert columns.below_titles(untouched) == untouched
+
+
 def test_without_header_the_column_with_addresses_is_found():
     assert columns.match([["Roos", "roos@x.nl", "Terpland"]]) == (False, ["name", "email", ""])
 
