@@ -7,14 +7,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from praktijkkring.models import AuditEntry
 from praktijkkring.vault.keys import forget
 from tests.house import matrix
 from tests.house.world import build
 from tests.plugins.browser import log_in
+from tests.plugins.database import emptying
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
-TRAIL = AuditEntry._meta.db_table
 APPS = sorted({row.name.partition(":")[0] for row in matrix.rows()})
 
 
@@ -40,8 +39,7 @@ class Picture:
         with transaction.atomic(), connection.cursor() as cursor:
             changed = [table for table, rows in self._rows.items() if self._read(cursor, table) != rows]
             for table in changed:
-                # Nobody may delete from the trail, but it can be emptied.
-                cursor.execute(f"{'TRUNCATE' if table == TRAIL else 'DELETE FROM'} {connection.ops.quote_name(table)}")
+                cursor.execute(emptying(table))
             for table in changed:
                 cursor.copy_expert(f'COPY "{table}" FROM STDIN', io.StringIO(self._rows[table]))
 

@@ -20,7 +20,7 @@ NASTY = {
     "html": "<script>alert(1)</script>",
     "emoji": "🐑 erf",
     "rtl": "\u202eפרה\u202c",
-    "quotes": "'\"`{{ 7*7 }}{% now %}",
+    "quotes": "'\"`{{ 4321*4321 }}{% now %}",
 }
 
 
@@ -101,7 +101,7 @@ def test_any_text_is_shown_as_text(cast, go, kind):
     assert go(cast.coordinator, "circles:edit", cast.circle.pk, data=data).status_code == 302
     page = text(go(cast.member.user, "circles:circle", cast.circle.pk))
     assert "<script>alert" not in page
-    assert "49" not in re.sub(r"<svg.*?</svg>|<[^>]*>", "", page, flags=re.DOTALL)
+    assert str(4321 * 4321) not in page
 
 
 def test_the_home_of_a_circle_shows_everybody_with_area_and_role(cast, go):
