@@ -2,10 +2,10 @@
 
 import contextlib
 import http.client
+import selectors
 import shutil
 import socket
 import sys
-import threading
 import time
 from urllib.parse import urlencode
 
@@ -18,6 +18,9 @@ GOALS = {
     "server_median_ms": ("at most", 5),
     "server_p99_ms": ("at most", 15),
 }
+# Seconds between presses: what the process still does after its answer does not belong to the next press, and a button is
+# not replaced while it is clicked.
+BETWEEN, SCREENS_REST = 0.05, 0.5
 WATCH = """() => {
   const paused = () => document.getElementById("clock")?.dataset.left !== undefined;
   window.bench = { paused: paused(), at: 0, pressed: 0 };
@@ -56,69 +59,64 @@ def run(asked):
 
 
 def over_sockets(port, evening, presses):
-    """Microseconds from before the POST is sent until the tenth stream has its patch. No browser."""
+    """Microseconds from before the POST is sent until the tenth stream has its patch. One thread, no browser."""
     from django.conf import settings  # noqa: PLC0415 - after the set-up
 
     path = f"/live/run/{evening.run.pk}/"
-    streams = [Stream(port, path, cookie) for cookie in evening.cookies]
+    streams = Streams(port, path, evening.cookies)
     line = http.client.HTTPConnection("127.0.0.1", port)
     token = "b" * 32
     headers = {
         "Cookie": f"session={evening.cookies[6]}; {settings.CSRF_COOKIE_NAME}={token}",
         "X-CSRFToken": token,
-        "X-Room": "1",
+        "X-Room": "patch",
         "Content-Type": "application/x-www-form-urlencoded",
     }
     took = []
+    for cookie in evening.cookies:  # nobody can press what they have not seen
+        line.request("GET", f"/ronde/{evening.run.pk}/", headers={"Cookie": f"session={cookie}"})
+        assert b"clock" in line.getresponse().read()
     for nth in range(presses):
         evening.run.refresh_from_db(fields=["version"])
         version = evening.run.version
         form = urlencode({"do": "resume" if nth % 2 else "pause", "version": version})
-        for stream in streams:
-            stream.expect(b"id: %d\n" % (version + 1))
         began = time.monotonic()
         line.request("POST", f"/ronde/{evening.run.pk}/stap/", form, headers)
-        last = max(stream.came() for stream in streams)
+        last = streams.wait(b"id: %d\n" % (version + 1))
         answer = line.getresponse()
         answer.read()
         assert answer.status == 200, answer.status
         took.append((last - began) * 1e6)
-        time.sleep(0.02)
-    for stream in streams:
-        stream.close()
+        time.sleep(BETWEEN)
+    streams.close()
     return took
 
 
-class Stream:
-    """One stream on a bare socket with a thread that notes when something came."""
+class Streams:
+    """A bare socket for each of the people."""
 
-    def __init__(self, port, path, cookie):
-        self._socket = socket.create_connection(("127.0.0.1", port))
-        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={cookie}\r\n\r\n".encode())
-        self._wanted, self._seen, self._got = b"hello", threading.Event(), b""
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.came()
+    def __init__(self, port, path, cookies):
+        self._selector = selectors.DefaultSelector()
+        for cookie in cookies:
+            line = socket.create_connection(("127.0.0.1", port))
+            line.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={cookie}\r\n\r\n".encode())
+            self._selector.register(line, selectors.EVENT_READ)
+        self.wait(b"hello")
 
-    def expect(self, words):
-        self._got, self._wanted = b"", words
-        self._seen.clear()
-
-    def came(self):
-        assert self._seen.wait(10), f"never came: {self._wanted}"
-        return self._at
-
-    def _listen(self):
-        with contextlib.suppress(OSError):
-            while data := self._socket.recv(65536):
-                at = time.monotonic()
-                self._got += data
-                if self._wanted in self._got and not self._seen.is_set():
-                    self._at = at
-                    self._seen.set()
+    def wait(self, words):
+        """The moment at which the last of them had ``words``."""
+        got = {key.fileobj: b"" for key in self._selector.get_map().values()}
+        while not all(words in data for data in got.values()):
+            ready = self._selector.select(10)
+            assert ready, f"never came: {words}"
+            for key, _events in ready:
+                got[key.fileobj] += key.fileobj.recv(65536)
+        return time.monotonic()
 
     def close(self):
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
+        for key in list(self._selector.get_map().values()):
+            key.fileobj.close()
+        self._selector.close()
 
 
 def in_browsers(stack, port, evening, asked):
@@ -150,4 +148,5 @@ def in_browsers(stack, port, evening, asked):
             page.wait_for_function("wanted => bench.paused === wanted", arg=nth % 2 == 0, polling=20)
         pressed = pages[0].evaluate("bench.pressed")
         took.append((max(page.evaluate("bench.at") for page in pages) - pressed) * 1000)
+        time.sleep(SCREENS_REST)
     return took

@@ -120,12 +120,18 @@ def harvest_for(user, meeting_id: int) -> TalkStanding:
     return TalkStanding(base)
 
 
+# Each process reads the method of a run once (``method_of``): it is by far the longest column.
+THE_RUN = Prepared(
+    lambda run: Run.objects.filter(pk=run).select_related("meeting__season").defer("method"),
+    run=int,
+)
+
+
 def run_for(user, run_id: int) -> RunStanding:
     """The run and the role of ``user`` in it, or Http404."""
-    try:
-        run = Run.objects.select_related("meeting__season").get(pk=run_id)
-    except Run.DoesNotExist:
-        raise Http404 from None
+    run = THE_RUN.first(run=run_id)
+    if run is None:
+        raise Http404
     try:
         base = at_meeting(user, run.meeting)
     except Http404:
@@ -142,6 +148,15 @@ def open_run_of(talk: TalkStanding) -> Run | None:
     return Run.objects.filter(meeting=talk.meeting, closed_at__isnull=True).first()
 
 
+THE_RUN_NOW = Prepared(
+    lambda run: Run.objects.filter(pk=run).select_related("facilitator", "meeting__question").defer("method"),
+    run=int,
+)
+
+
 def fresh(standing: RunStanding) -> Run:
     """The run as it is stored at this moment, also when it changed since the door."""
-    return Run.objects.select_related("facilitator", "meeting__question").defer("method").get(pk=standing.run.pk)
+    run = THE_RUN_NOW.first(run=standing.run.pk)
+    if run is None:
+        raise Run.DoesNotExist
+    return run

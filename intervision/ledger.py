@@ -6,6 +6,7 @@ The engine never sees a text; this is the only place where texts and decisions c
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from circles.models import Membership
 from praktijkkring.errors import Refused
+from praktijkkring.prepared import Prepared
 
 from .engine import Change, Item, ItemState, Keep, Kind, Method
 from .models import Contribution, Run
@@ -45,31 +47,40 @@ COLUMNS = (
 )
 
 
-def item_of(row) -> Item:
-    """Everything of a contribution, or of a row of ``COLUMNS``, but its text."""
+_columns_of = attrgetter(*COLUMNS)
+ALL_OF_A_RUN = Prepared(lambda run: Contribution.objects.filter(run=run).values_list(*COLUMNS), run=int)
+
+
+def item_of(row: Contribution) -> Item:
+    """Everything of a contribution but its text."""
+    return _item(_columns_of(row))
+
+
+def _item(values: tuple) -> Item:
+    pk, step, kind, author, state, entered_by, lap, label, picked, order, about, keep, private = values
     return Item(
-        id=str(row.pk),
-        step=row.step,
-        kind=Kind(row.kind),
-        author=person(row.author_user_id),
-        state=ItemState(row.state),
-        entered_by=person(row.entered_by_id) if row.entered_by_id else "",
-        lap=row.lap,
-        label=row.label,
-        picked=row.picked,
-        order=row.order,
-        about=str(row.about_id) if row.about_id else "",
-        keep=Keep(row.keep) if row.keep in KEEPS else Keep.NONE,
-        private=row.private,
+        id=str(pk),
+        step=step,
+        kind=Kind(kind),
+        author=person(author),
+        state=ItemState(state),
+        entered_by=person(entered_by) if entered_by else "",
+        lap=lap,
+        label=label,
+        picked=picked,
+        order=order,
+        about=str(about) if about else "",
+        keep=Keep(keep) if keep in KEEPS else Keep.NONE,
+        private=private,
     )
 
 
 def items_in(run: Run) -> list[Item]:
     """All contributions of a run as they are stored; one query that carries no text."""
-    return items_of(run.contributions.values_list(*COLUMNS, named=True))
+    return [_item(row) for row in ALL_OF_A_RUN.all(run=run.pk)]
 
 
-def items_of(rows: Iterable) -> list[Item]:
+def items_of(rows: Iterable[Contribution]) -> list[Item]:
     """Rows as the engine sees them. Opens no text."""
     return [item_of(row) for row in rows]
 

@@ -1,23 +1,29 @@
 """Questions to the database that every page and every press asks: Django works out their SQL once, not each time.
 
-Building and compiling a query of some subqueries costs ten times what asking it does. See decision 0039.
+Building and compiling a query of some subqueries costs ten times what asking it does. See decisions 0039 and 0069.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 
 # What stands for a value while the SQL is worked out. No id is negative, no date is in the first year.
 STAND_INS = {
     int: lambda nth: -1_000_001 - nth,
     datetime.date: lambda nth: datetime.date(1, 1, 1 + nth),
+    datetime.datetime: lambda nth: datetime.datetime(1, 1, 1 + nth, tzinfo=datetime.UTC),
+    str: lambda nth: f"stand-in {nth}",
 }
 
 
 class Prepared:
-    """``Prepared(build, circle=int, today=date)``: ``build(circle=…, today=…)`` gives a QuerySet without select_related.
+    """``Prepared(build, circle=int, today=date)``: ``build(circle=…, today=…)`` gives a QuerySet of rows, or of tuples.
 
     It is called once. All that differs from one time to the next must be among its arguments, and end up in the
     QuerySet as it is: raises ValueError for a date that would stay what it is now, and for an argument that got lost.
@@ -25,36 +31,89 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet], **kinds: type):
         self._build, self._kinds = build, kinds
-        self._first: tuple[type[Model], str, list] | None = None
-        self._exists: tuple[type[Model], str, list] | None = None
+        self._made: dict[str, Question] = {}
+
+    def all(self, **values) -> list:
+        return list(self._question("all", lambda rows: rows).rows(values))
 
     def first(self, **values):
-        """The row, with what was annotated, or None."""
-        if self._first is None:
-            self._first = self._made(lambda rows: rows.order_by()[:1])
-        model, sql, names = self._first
-        return next(iter(model._default_manager.raw(sql, _filled(names, values))), None)  # noqa: SLF001 - Django's own
+        """One row, or None; the first only where the QuerySet finds one at most."""
+        return next(self._question("first", lambda rows: rows.order_by()[:1]).rows(values), None)
 
     def exists(self, **values) -> bool:
-        if self._exists is None:
-            self._exists = self._made(lambda rows: rows.order_by().values("pk")[:1])
-        _model, sql, names = self._exists
-        with connection.cursor() as cursor:
-            cursor.execute(sql, _filled(names, values))
-            return cursor.fetchone() is not None
+        return bool(self._question("exists", lambda rows: rows.order_by().values("pk")[:1]).ask(values))
 
-    def _made(self, cut: Callable[[QuerySet], QuerySet]) -> tuple[type[Model], str, list]:
-        """Model, SQL, and for each of its parameters a name, or a value in a tuple of one."""
+    def _question(self, name: str, cut: Callable[[QuerySet], QuerySet]) -> "Question":
+        if name not in self._made:
+            self._made[name] = self._worked_out(cut)
+        return self._made[name]
+
+    def _worked_out(self, cut: Callable[[QuerySet], QuerySet]) -> "Question":
         given = {name: STAND_INS[kind](nth) for nth, (name, kind) in enumerate(self._kinds.items())}
         rows = cut(self._build(**given))
-        sql, parameters = rows.query.sql_with_params()
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
         name_of = {value: name for name, value in given.items()}
         names = [name_of.get(one, (one,)) for one in parameters]
         frozen = [one for one in names if isinstance(one, tuple) and isinstance(one[0], datetime.date)]
         if frozen or not given.keys() <= {one for one in names if isinstance(one, str)}:
             raise ValueError(f"{self._build.__name__}: something in it would stay what it is now")
-        return rows.model, sql, names
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        of_models = Models.of(compiler) if issubclass(rows._iterable_class, ModelIterable) else None  # noqa: SLF001 - as Django asks it
+        return Question(sql, names, list(converters.items()), of_models)
 
 
-def _filled(names: list, values: dict) -> list:
-    return [values[one] if isinstance(one, str) else one[0] for one in names]
+@dataclass(frozen=True)
+class Models:
+    """Where in a row of the answer the columns of a model are, and of those that it is selected with."""
+
+    model: type[Model]
+    names: list[str]
+    columns: slice
+    annotated: dict[str, int]
+    related: list[Any]
+
+    @classmethod
+    def of(cls, compiler) -> "Models":
+        """As Django's own ModelIterable finds it; nothing of the compiler, and of its connection, is kept."""
+        info, select = compiler.klass_info, compiler.select
+        places = info["select_fields"]
+        if any(after - before != 1 for before, after in pairwise(places)):
+            raise ValueError("the columns of the model do not stand together")
+        columns = slice(places[0], places[-1] + 1)
+        names = [column[0].target.attname for column in select[columns]]
+        related = get_related_populators(info, select, DEFAULT_DB_ALIAS)
+        return cls(info["model"], names, columns, dict(compiler.annotation_col_map), related)
+
+    def made(self, row: list) -> Model:
+        one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
+        for related in self.related:
+            related.populate(row, one)
+        for name, place in self.annotated.items():
+            setattr(one, name, row[place])
+        return one
+
+
+@dataclass(frozen=True)
+class Question:
+    """SQL, and for each of its parameters a name, or a value in a tuple of one."""
+
+    sql: str
+    names: list
+    converters: list = field(default_factory=list)
+    of_models: Models | None = None
+
+    def ask(self, values: dict) -> list[tuple]:
+        """The answer as the database gives it."""
+        given = [values[one] if isinstance(one, str) else one[0] for one in self.names]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            return cursor.fetchall()
+
+    def rows(self, values: dict) -> Iterator:
+        for answer in self.ask(values):
+            row = list(answer)
+            for place, (converters, column) in self.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], column, connection)
+            yield self.of_models.made(row) if self.of_models else tuple(row)

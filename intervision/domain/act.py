@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,16 +14,24 @@ from intervision.errors import Overtaken, RefusedByEngine
 from intervision.ledger import items_in, method_of, person, write
 from intervision.models import Run, RunLog
 from intervision.room.broadcast import broadcast
+from praktijkkring.prepared import Prepared
 
 NAMELESS = {"voted"}  # with name and hour beside it a count would soon tell who chose what
 
 
+LOCKED = Prepared(
+    lambda run: Run.objects.filter(pk=run).select_for_update(of=("self",), no_key=True).defer("method"),
+    run=int,
+)
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """The run as it is after the act, and what the engine decided."""
+    """The run as it is after the act, what the engine decided, and what was told to whom (topic → HTML) after the commit."""
 
     run: Run
     decision: Decision
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def now_ms() -> int:
@@ -46,7 +54,9 @@ def act(
     it is done by somebody who follows nothing; then the caller asked for the right. Raises Refused with a sentence when
     the engine says no, Http404 for who was let in at the door and has lost access since.
     """
-    run = Run.objects.select_for_update(of=("self",), no_key=True).defer("method").get(pk=by.run.pk)
+    run = LOCKED.first(run=by.run.pk)
+    if run is None:
+        raise Run.DoesNotExist
     if not leader:
         must_still_follow(by)
     if seen is not None and seen < run.moved:
@@ -68,9 +78,11 @@ def act(
         RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
         for event in decision.events
     )
-    author = _for_whom(command, by)
-    transaction.on_commit(lambda: broadcast(run, run.version, before, decision, items, author=author), robust=True)
-    return Outcome(run, decision)
+    author, outcome = _for_whom(command, by), Outcome(run, decision)
+    transaction.on_commit(
+        lambda: outcome.told.update(broadcast(run, run.version, before, decision, items, author=author)), robust=True
+    )
+    return outcome
 
 
 def _for_whom(command: Command, by: RunStanding) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from intervision.engine import Count, Decision, Item, ItemState, Method, Role, State
 from intervision.ledger import method_of
 from intervision.models import Run
-from praktijkkring.live.publish import kick, publish
+from praktijkkring.live.publish import is_followed, kick, publish
 from praktijkkring.models import User
 from sessions_app.models import Meeting
 
@@ -44,8 +44,8 @@ def topic_of(method: Method, state: State, who: str, language: str) -> str:
 
 def broadcast(
     given: Run, version: int, before: State, decision: Decision, items: list[Item], *, author: str = ""
-) -> None:
-    """Publish ``version`` of the run to every role. Called after the commit.
+) -> dict[str, str]:
+    """Publish ``version`` of the run to every role; what the people of the run were told. Called after the commit.
 
     ``given`` with its meeting, as the act left it; ``items`` as they were before. What is drawn is exactly that moment:
     a card that somebody lays down right now was never meant for who sees this version. Only texts may be newer.
@@ -57,22 +57,31 @@ def broadcast(
     count = only_the_count(method, before, decision, items)
     if count is not None:
         fetches = role_of(method, before, author)
-        _publish_count(run_id, version, method, before, count, fetches=fetches, mine=_whose(decision))
-        return
+        return _publish_count(run_id, version, method, before, count, fetches=fetches, mine=_whose(decision))
     old = {item.id: item for item in items}
     now = old | {change.item.id: change.item for change in decision.changes}
     meeting = given.meeting if _same_people(decision) else _meeting(given)
     source = Source.after(given, meeting, decision.state, list(now.values()))
     if not _same_roles(decision):
         _move_between_roles(run_id, method, before, decision.state)
-    languages = source.languages
-    for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
+    fetches = role_of(method, decision.state, author)
+    told = {}
+    for language in source.languages:
+        for role in _roles_in(method, decision.state) - {fetches}:
+            told |= _patch(source, before, old, decision, role=role, language=language)
+    publish(room=f"run:{run_id}", version=version, patches=told, mine=_whose(decision))
+    if is_followed(wall := f"wall:{run_id}"):
         patches = {}
-        for language in languages:
-            for role in roles:
-                if role != role_of(method, decision.state, author):
-                    patches |= _patch(source, before, old, decision, role=role, language=language)
-        publish(room=room, version=version, patches=patches, mine=_whose(decision))
+        for language in source.languages:
+            patches |= _patch(source, before, old, decision, role=Role.SCREEN, language=language)
+        publish(room=wall, version=version, patches=patches)
+    return told
+
+
+def _roles_in(method: Method, state: State) -> set[Role]:
+    """Roles that somebody has now. Whoever looks on without a seat fetches: for them nothing is drawn."""
+    people = {*state.people, *state.observers, state.leader} - {""}
+    return {role for role in (state.role(method, one) for one in people) if role}
 
 
 def _whose(decision: Decision) -> int:
@@ -89,7 +98,7 @@ def role_of(method: Method, state: State, who: str) -> Role | None:
 
 def _publish_count(
     run_id: int, version: int, method: Method, state: State, count: Count, *, fetches: Role | None, mine: int
-) -> None:
+) -> dict[str, str]:
     """In every language we speak: that is cheaper than asking who reads what. Who is turned away learns no number."""
     away = state.now(method).place.away
     for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
@@ -102,6 +111,7 @@ def _publish_count(
                 sees = not (away and role == Role.BRINGER)
                 patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
         publish(room=room, version=version, patches=patches, mine=mine)
+    return {}  # the author's own screen shows more than the count
 
 
 def _same_people(decision: Decision) -> bool:

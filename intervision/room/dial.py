@@ -1,11 +1,46 @@
 """The clock of a screen: an end moment for the browser, and what it shows at the moment of drawing."""
 
 import time
+from dataclasses import dataclass
+
+from intervision.engine import Role
 
 
 def digits_of(seconds: int) -> str:
     minutes, rest = divmod(abs(seconds), 60)
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02d}"
+
+
+@dataclass(frozen=True)
+class Face:
+    """All that _room/clock.html reads. Screens with the same face have the same clock, which is drawn once."""
+
+    role: str
+    layout: str
+    place: str
+    total: int
+    left: int | None
+    ends: int | None
+    digits: str
+    bar: int
+    heading: str
+    picture: str
+
+    @classmethod
+    def of(cls, screen) -> "Face":
+        """Of every role but who leads the clock is the same; the words beside it and the table are not always there."""
+        return cls(
+            role=screen.role if screen.role == Role.FACILITATOR else "",
+            layout=screen.layout,
+            place=screen.place,
+            total=screen.total,
+            left=screen.left,
+            ends=screen.ends,
+            digits=screen.digits,
+            bar=screen.bar,
+            heading=screen.heading if screen.layout == "row" else "",
+            picture=screen.picture if screen.layout == "table" else "",
+        )
 
 
 class Dial:

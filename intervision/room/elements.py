@@ -1,5 +1,7 @@
 """The elements of a screen, each with an id and its own template: what changed is what is sent."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils import translation
 
 from intervision.engine import Role, State
 
+from .dial import Face
 from .place import place_of
 from .screen import Screen
 
@@ -101,10 +104,17 @@ def draw(screen: Screen, *names: str, request=None) -> str:
 
 
 def _drawn(screen: Screen, name: str, card_id: str = "", *, request=None) -> str:
+    if name == CLOCK and screen.role != Role.SCREEN:
+        return _clock(Face.of(screen), screen.language)
     seen = {"s": screen}
     if name in OF_CARDS:
         seen |= {"task": screen.weighing, "card": screen.cards[card_id] if card_id else None}
     return render_to_string(f"intervision/{folder(screen)}/{name}.html", seen, request=request)
+
+
+@lru_cache(maxsize=64)  # of one act, for the roles that see the same
+def _clock(face: Face, _language: str) -> str:
+    return render_to_string("intervision/_room/clock.html", {"s": face})
 
 
 def folder(screen: Screen) -> str:

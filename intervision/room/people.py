@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from circles.models import Membership
 from intervision.engine import Method, State
 from intervision.ledger import person
 from praktijkkring.models import User
+from praktijkkring.prepared import Prepared
 from praktijkkring.ui.table import Seat, Table
 
 MOST_SEATS = 10
@@ -34,11 +36,18 @@ class Person:
         return cls(person(user), str(user), user.first_name, user.initials, area, seat, user.language)
 
 
+def _seated(circle: int):
+    seats = Membership.objects.filter(circle=circle, left_at__isnull=True).order_by("seat")
+    named = ("circle", "seat", "user__name", "user__email", "user__language", "area__name")
+    return seats.select_related("user", "area").only(*named)
+
+
+SEATED = Prepared(_seated, circle=int)
+
+
 def people_of(circle, *others: int | None) -> dict[str, Person]:
     """Everybody with a seat in order of the chairs; one query. Then those of ``others``, ids, who have none; one more."""
-    seats = circle.memberships.filter(left_at__isnull=True).select_related("user", "area").order_by("seat")
-    named = ("circle", "seat", "user__name", "user__email", "user__language", "area__name")
-    found = {person(seat.user_id): Person.of(seat.user, seat) for seat in seats.only(*named)}
+    found = {person(seat.user_id): Person.of(seat.user, seat) for seat in SEATED.all(circle=circle.pk)}
     outside = [one for one in others if one and person(one) not in found]
     if outside:
         users = User.objects.in_bulk(outside)

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from praktijkkring.ui.table import Table
+from praktijkkring.ui.table import draw as draw_table
 from praktijkkring.ui.table.words import sentence
 
 from .join_code import code_of
@@ -46,6 +47,10 @@ class Seating:
     @cached_property
     def small_table(self) -> Table:
         return Table(seats=self.seats, variant="small", cards=self.cards_on_table, cards_id=PICTURE, alt="")
+
+    @property
+    def picture(self) -> str:
+        return draw_table(self.small_table)
 
     @property
     def card_row(self) -> list[bool]:

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_POST
 
 from intervision.access import RunStanding, run_for
 from intervision.commands import MARKS, MOVES, command
-from intervision.domain.act import act
+from intervision.domain.act import Outcome, act
 from intervision.domain.close import close
 from intervision.domain.lead import give_back, note_back, take_over
 from intervision.engine import ClearStop, Extend, Pause, Resume, StopRun
 from intervision.errors import Overtaken
 from intervision.forms import EntryForm
+from intervision.ledger import method_of, person
 from intervision.rights import require
+from intervision.room.broadcast import topic_of
 from intervision.room.elements import BODY, CARDS, CLOCK, GROUP, ITEMS, MINE, NOTICE, SPOT
 from praktijkkring.errors import Refused
 
@@ -25,10 +27,25 @@ def _by_script(request) -> bool:
     return "X-Room" in request.headers
 
 
+def _as_told(request, standing: RunStanding, outcome: object) -> HttpResponse | None:
+    """What everybody of my role was told anyway, for a device that takes it as if it came by the stream; or None.
+
+    None too for who has another role now: what it was told does not fit on the screen of before.
+    """
+    if request.headers.get("X-Room") != "patch" or not isinstance(outcome, Outcome):
+        return None
+    method, me, language = method_of(standing.run), person(request.user), request.user.language
+    topics = {topic_of(method, state, me, language) for state in (standing.state, outcome.decision.state)}
+    told = outcome.told.get(topics.pop()) if len(topics) == 1 else None
+    if told is None:
+        return None
+    return HttpResponse(told, headers={"X-Room-Version": outcome.run.version, "X-Room-Patch": "1"})
+
+
 def carried_out(request, standing: RunStanding, change: Callable[[], object], *names: str) -> HttpResponse:
     """Carry out ``change`` and answer with the named elements of my screen; without a script, with the room."""
     try:
-        change()
+        outcome = change()
     except Overtaken:
         if not _by_script(request):
             return redirect("intervision:room", standing.run.pk)
@@ -43,7 +60,9 @@ def carried_out(request, standing: RunStanding, change: Callable[[], object], *n
         return answer
     if not _by_script(request):
         return redirect("intervision:room", standing.run.pk)
-    return elements(request, standing, *names) if names else HttpResponse(status=204)
+    if not names:
+        return HttpResponse(status=204)
+    return _as_told(request, standing, outcome) or elements(request, standing, *names)
 
 
 @require_POST

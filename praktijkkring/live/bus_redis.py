@@ -48,33 +48,42 @@ def _client(url: str) -> redis.Redis:
 
 def send(channel: str, envelope: bytes, *, url: str = "") -> None:
     """Publish. A connection that died while it was idle is replaced at once; anything else raises."""
+    _tell(url, "PUBLISH", channel, envelope)
+
+
+def listeners(channel: str, *, url: str = "") -> int:
+    """How many processes hear what is published there. Raises as ``send`` does."""
+    return _tell(url, "PUBSUB", "NUMSUB", channel)[1]
+
+
+def _tell(url: str, *words: str | bytes):
     if not url:
         from django.conf import settings  # noqa: PLC0415 - the receiver in this module needs no Django
 
         url = settings.REDIS_URL
-    command = hiredis.pack_command(("PUBLISH", channel, envelope))
+    command = hiredis.pack_command(words)
     line = _lines.to.get(url)
     try:
         if line:
-            _ask(url, line, command)
-            return
+            return _ask(url, line, command)
     except redis.TimeoutError:
         raise
     except redis.ConnectionError:
         pass
-    _ask(url, _client(url).connection_pool.make_connection(), command)
+    return _ask(url, _client(url).connection_pool.make_connection(), command)
 
 
-def _ask(url: str, line: redis.Connection, command: bytes) -> None:
+def _ask(url: str, line: redis.Connection, command: bytes):
     """A line on which anything went wrong is not used again: a late answer would belong to another question."""
     _lines.to.pop(url, None)
     try:
         line.send_packed_command([command])
-        line.read_response()
+        answer = line.read_response()
     except BaseException:
         line.disconnect()
         raise
     _lines.to[url] = line
+    return answer
 
 
 class RedisBus:

@@ -20,6 +20,13 @@ def sender() -> Callable[[str, bytes], None]:
     return send
 
 
+def listeners() -> Callable[[str], int]:
+    """``count(channel)``: how many processes listen to it. Only over Redis is that known."""
+    from .bus_redis import listeners
+
+    return listeners
+
+
 def receiver() -> Bus:
     if settings.REDIS_URL:
         from .bus_redis import RedisBus

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from . import wire
-from .buses import sender
+from .buses import listeners, sender
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,21 @@ def publish(*, room: str, version: int, patches: dict[str, str], mine: int = 0) 
     other devices.
     """
     _after_commit(room, wire.Change(version, {role: str(html) for role, html in patches.items()}, mine))
+
+
+def is_followed(room: str) -> bool:
+    """Whether anybody may be following ``room`` at this moment: what nobody would hear need not be drawn.
+
+    Asked after the commit. Who comes in later reads at the door what is stored. False as well when the bus is away: then
+    it carries nothing, and the screens find out by themselves.
+    """
+    if not settings.REDIS_URL:
+        return True
+    try:
+        return listeners()(wire.seal(settings.SECRET_KEY).channel(room)) > 0
+    except Exception as error:  # noqa: BLE001 - the act has been done
+        log.warning("not known who follows %s: %s", room, type(error).__name__)
+        return False
 
 
 def kick(*, user_id: int, room: str = wire.EVERYBODY) -> None:

@@ -7,6 +7,7 @@ import pytest
 from intervision.live_door import admit, admit_wall
 from praktijkkring.live import publish as live_publish
 from praktijkkring.live import wire
+from sessions_app.models import Meeting
 
 # What each device sets by itself: the time on the clock, the version that goes along with a move, the key of a form.
 OWN = re.compile(
@@ -139,3 +140,25 @@ def test_with_more_cards_and_all_of_them_weighed(live, screens):
         for _answer, card in cards:
             screens(lambda card=card, on=on: live.ellen.mark("answer", item=card, on=on))
     screens(lambda: live.fenna.move("back"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_press_is_answered_with_what_the_role_was_told(live, monkeypatch):
+    told = []
+    monkeypatch.setattr(live_publish, "_ring", lambda room, message: told.append((room, message)))
+    for do in ("pause", "resume", "next"):
+        told.clear()
+        form = {"do": do, "version": live.fenna.version}
+        answer = live.fenna.browser.post(live.fenna.url("move"), form, headers={"X-Room": "patch"})
+        [change] = [message for room, message in told if room == f"run:{live.run.pk}"]
+        assert answer["X-Room-Patch"] == "1"
+        assert int(answer["X-Room-Version"]) == change.version == live.fenna.version
+        assert answer.content.decode() == change.patches[admit(live.fenna.user, live.run.pk).role]
+    assert not live.fenna.move("pause").has_header("X-Room-Patch")  # only who asks for it
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_gets_another_role_by_their_press_gets_their_whole_screen(live):
+    Meeting.objects.filter(pk=live.run.meeting_id).update(deputy=live.pieter.user)
+    answer = live.pieter.browser.post(live.pieter.url("lead"), headers={"X-Room": "patch"})
+    assert (answer.status_code, answer.has_header("X-Room-Patch"), b'id="go"' in answer.content) == (200, False, True)

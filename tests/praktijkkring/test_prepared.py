@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from praktijkkring.models import User
@@ -38,3 +40,22 @@ def test_an_argument_that_is_not_asked_about_is_refused():
     asked = Prepared(lambda user, circle: User.objects.filter(pk=user), user=int, circle=int)
     with pytest.raises(ValueError, match="would stay what it is now"):
         asked.first(user=1, circle=2)
+
+
+def test_rows_come_with_what_they_are_selected_with():
+    meeting = factories.make_season(factories.make_circle(), meetings=1).meetings.first()
+    asked = Prepared(
+        lambda meeting: Meeting.objects.filter(pk=meeting).select_related("season", "question").defer("place"),
+        meeting=int,
+    )
+    asked.first(meeting=0)
+    with CaptureQueriesContext(connection) as queries:
+        found = asked.first(meeting=meeting.pk)
+        assert (found, found.season, found.question) == (meeting, meeting.season, None)
+    assert (len(queries), found.get_deferred_fields()) == (1, {"place"})
+
+
+def test_tuples_are_in_the_order_that_was_asked_for():
+    people = [factories.make_user(name) for name in ("Ellen van Rijn", "Pieter Smit")]
+    asked = Prepared(lambda user: User.objects.filter(pk__gte=user).order_by("-pk").values_list("name", "pk"), user=int)
+    assert asked.all(user=people[0].pk) == [("Pieter Smit", people[1].pk), ("Ellen van Rijn", people[0].pk)]

@@ -8,7 +8,7 @@ import { GRACE, HIDDEN, LOOKS, SILENCE, SOON, STALE } from "./patience.js";
  * onPatch   (html, version): put it on the screen. Not called with an empty patch.
  * onResync  () => version or a promise of it: fetch the whole and put it on the screen; throws when that failed.
  * onState   ("live" | "offline"): "offline" only after five seconds without a stream; onHere(ids): who is connected.
- * Returns   { version, resync(), close() }.
+ * Returns   { version, take(version, html), resync(), close() }; take: a patch that came by another way.
  */
 export function follow({ url, version, onPatch, onResync, onState = () => {}, onHere = () => {} }) {
   let at = version;
@@ -138,7 +138,7 @@ export function follow({ url, version, onPatch, onResync, onState = () => {}, on
 
   return {
     get version() { return at; },
-    resync,
+    take, resync,
     close() {
       rest();
       clearInterval(watch);

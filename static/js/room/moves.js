@@ -17,7 +17,7 @@ export function moves({ version, token, onAnswer, onTrouble }) {
     for (const [nth, wait] of TRIES.entries()) {
       if (wait) await new Promise((then) => setTimeout(then, wait));
       try {
-        const response = await post(url, fields, token());
+        const response = await post(url, fields, token(), "patch");
         if (response.status < 500 && response.status !== 429) return { response, again: nth > 0 };
       } catch {
         // No connection at this moment.

@@ -5,11 +5,12 @@ const PATIENCE = 10_000;
 // What the server says to something that it did already: the answer to the first time got lost on the way.
 const DONE = ["already", "voted"];
 
-export function post(url, fields, token) {
+// `wants`: "1", my own elements; "patch": what my role is told over the stream will do.
+export function post(url, fields, token, wants = "1") {
   return fetch(url, {
     method: "POST",
     body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))),
-    headers: { "X-CSRFToken": token, "X-Room": "1" },
+    headers: { "X-CSRFToken": token, "X-Room": wants },
     credentials: "same-origin",
     redirect: "manual",
     signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,

@@ -75,6 +75,7 @@ async function answered(response, { record, again }) {
   if (isHtml && response.status !== 500) {
     const drawnAt = Number(response.headers.get("X-Room-Version"));
     const html = await response.text();
+    if (response.headers.has("X-Room-Patch")) return stream.take(drawnAt, html); // often here already
     // Overtaken on the way by something newer on the stream: then the whole is fetched.
     if (drawnAt >= stream.version) place(html, { keepField: !record || record.fields.state === "draft" });
     else await stream.resync();
