@@ -67,7 +67,8 @@ def waiting(circle):
 
 
 def waiting_number(circle) -> int:
-    return circle.interests.filter(state=Interest.State.WAITING).count()
+    """How many got no answer at all; who is on the waiting list knows where they stand."""
+    return circle.interests.filter(state=Interest.State.WAITING, waiting_place__isnull=True).count()
 
 
 def areas():

@@ -7,7 +7,7 @@ from celery import current_app
 from django.http import Http404
 from django.utils import timezone, translation
 
-from circles import waiting
+from circles import queries, waiting
 from circles.domain.answer import accept, decline
 from circles.domain.depart import leave
 from circles.domain.interest import withdraw_interest
@@ -51,6 +51,14 @@ def offers(circle):
 
 def order(circle):
     return [place.interest.user.first_name for place in circle.waiting_places.select_related("interest__user")]
+
+
+def test_who_is_on_the_list_waits_for_no_answer(full):
+    """The page of the circle asks the coordinator for an answer only where there was none."""
+    place = waits(full, "Roos Mulder")
+    assert queries.waiting_number(full) == 0
+    take_off_list(by=full.tineke, place=place)
+    assert queries.waiting_number(full) == 1
 
 
 def test_putting_on_the_list_twice_is_one_place_and_one_mail(full):
