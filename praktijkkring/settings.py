@@ -105,7 +105,7 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "praktijkkring.accounts.sessions"
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "praktijkkring.User"
