@@ -1,4 +1,7 @@
+import sys
+
 from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
 
 
 class PraktijkkringConfig(AppConfig):
@@ -10,4 +13,7 @@ class PraktijkkringConfig(AppConfig):
         from .accounts import audit_actions, own, samples, slots  # noqa: F401, PLC0415 - they register themselves on import
         from .health import pulse  # noqa: F401, PLC0415 - signals of the worker, which needs the models
 
-        checks.refuse_a_wrong_start()
+        try:
+            checks.refuse_a_wrong_start()
+        except ImproperlyConfigured as error:
+            sys.exit(str(error))  # who set it wrongly needs the sentence, not where in Python it was noticed

@@ -39,8 +39,14 @@ def production(app_configs=None, **kwargs) -> list[CheckMessage]:
 
 def refuse_a_wrong_start() -> None:
     """Raises ImproperlyConfigured, because a web server or worker runs no system checks by itself."""
-    if settings.PRODUCTION and (found := keys() + production()):
-        raise ImproperlyConfigured("This start is refused. " + " ".join(message.msg for message in found))
+    if not settings.PRODUCTION:
+        return
+    try:
+        sentences = [message.msg for message in keys() + production()]
+    except ImproperlyConfigured as error:  # how Django says that there is no SECRET_KEY
+        sentences = [str(error)]
+    if sentences:
+        raise ImproperlyConfigured("This start is refused. " + " ".join(sentences))
 
 
 def vault_trouble(ring: str) -> str | None:

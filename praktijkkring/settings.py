@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from praktijkkring.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.FileAwareEnv()
+env = Environment()
 
 # --- what kind of start this is -------------------------------------------------------------------------------------
 PRODUCTION = env.bool("PRODUCTION", default=False)
@@ -21,7 +22,6 @@ WEB_PROCESSES = env.int("WEB_PROCESSES", default=1)
 
 SECRET_KEY = env.str("SECRET_KEY", default="").strip()
 VAULT_KEYS = env.str("VAULT_KEYS", default="").strip()
-
 HTTPS = PUBLIC_URL.startswith("https://")
 _public_host = PUBLIC_URL.split("://", 1)[-1].split("/")[0].rsplit(":", 1)[0]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_public_host, "localhost", "127.0.0.1", "[::1]"])

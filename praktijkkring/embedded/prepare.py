@@ -4,6 +4,7 @@ import os
 import sys
 
 import django
+import redis
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
@@ -11,13 +12,17 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from praktijkkring.catalogue.files import compile_stale
+from praktijkkring.checks import vault_trouble
 
 
 def prepare(tell) -> None:
-    """Ends with a message when the database cannot be reached."""
+    """Ends with a message when the keys are wrong, or the database or Redis cannot be reached."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkkring.settings")
     compile_stale()
     django.setup()
+    if trouble := vault_trouble(settings.VAULT_KEYS):
+        sys.exit(f"VAULT_KEYS {trouble}.")
+    redis_must_answer()
     must_answer()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -36,3 +41,16 @@ def must_answer() -> None:
         connection.ensure_connection()
     except OperationalError as error:
         sys.exit(f"The database in DATABASE_URL does not let us in:\n{error}")
+
+
+def redis_must_answer() -> None:
+    """Without its Redis the pages would come, and nothing live, no mail and no task would."""
+    if not settings.REDIS_URL:
+        return
+    try:
+        with redis.from_url(settings.REDIS_URL, socket_connect_timeout=5, socket_timeout=5) as client:
+            client.ping()
+    except ValueError:
+        sys.exit("REDIS_URL is no address of a Redis, as redis://user:password@host:6379/0.")
+    except (redis.RedisError, OSError) as error:
+        sys.exit(f"The Redis in REDIS_URL does not let us in:\n{error}")

@@ -95,16 +95,39 @@ def test_no_secret_key_no_start():
     assert "SECRET_KEY setting must not be empty" in manage("check", SECRET_KEY="").stderr
 
 
-@pytest.mark.parametrize("server", ["praktijkkring.wsgi", "praktijkkring.asgi", "django.setup"])
-def test_no_process_of_a_wrong_production_starts(server):
-    code = "import django; django.setup()" if server == "django.setup" else f"import {server}"
-    result = subprocess.run(
-        [sys.executable, "-c", code],
+PROCESSES = {
+    "web": (["praktijkkring.live.serve", "--port", "0"], "SECRET_KEY", "", "The SECRET_KEY setting must not be empty."),
+    "worker": (["celery", "-A", "praktijkkring", "worker"], "VAULT_KEYS", "", "VAULT_KEYS is missing."),
+    "beat": (
+        ["celery", "-A", "praktijkkring", "beat"],
+        "SECRET_KEY",
+        "kort",
+        "SECRET_KEY is shorter than 50 characters.",
+    ),
+    "migrate": (["django", "migrate"], "VAULT_KEYS", "a:#", "VAULT_KEYS holds a key that is not base64."),
+    "check": (
+        ["django", "check"],
+        "VAULT_KEYS_FILE",
+        "/not/there",
+        "VAULT_KEYS_FILE names a file that cannot be read (No such file or directory): /not/there",
+    ),
+    "pages": (["praktijkkring.wsgi"], "DEMO", "1", "DEMO lets anybody log in as anybody."),
+    "pages and streams": (["praktijkkring.asgi"], "DEMO", "1", "DEMO lets anybody log in as anybody."),
+}
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_no_process_of_a_wrong_production_starts_and_each_says_why_in_one_sentence(process):
+    command, setting, value, sentence = PROCESSES[process]
+    started = subprocess.run(
+        [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "praktijkkring.settings", **PRODUCTION, "DEMO": "1"},
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "praktijkkring.settings"}
+        | PRODUCTION
+        | {setting: value},
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
-    assert result.returncode == 1
-    assert "ImproperlyConfigured: This start is refused. DEMO lets anybody log in as anybody." in result.stderr
+    assert (started.returncode, started.stderr) == (1, f"This start is refused. {sentence}\n")

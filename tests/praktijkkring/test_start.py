@@ -181,3 +181,26 @@ def test_a_database_that_is_not_there(tmp_path):
     )
     assert said.startswith("The database in DATABASE_URL does not let us in:\n")
     assert "geheim" not in said
+
+
+REFUSED = "This start is refused. "
+NOWHERE = "postgres://anna@127.0.0.1:1/kring"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("REDIS_URL", "redis://anna:geheim@127.0.0.1:1/0", "The Redis in REDIS_URL does not let us in:\n"),
+        ("REDIS_URL", "geheim", "REDIS_URL is no address of a Redis, as redis://user:password@host:6379/0.\n"),
+        ("VAULT_KEYS", "geheim", "VAULT_KEYS holds a key that is not 32 bytes long.\n"),
+        ("VAULT_KEYS_FILE", "/not/there", f"{REFUSED}VAULT_KEYS_FILE names a file that cannot be read (No such file"),
+        ("DATABASE_URL", "geheim", f"{REFUSED}DATABASE_URL is no address of a PostgreSQL, as postgres://user:"),
+        ("EMAIL_URL", "geheim", f"{REFUSED}EMAIL_URL is no address of a mail server, as smtp+tls://user:"),
+        ("WEB_PROCESSES", "geheim", f"{REFUSED}WEB_PROCESSES has a value that cannot be right.\n"),
+    ],
+)
+def test_a_wrong_setting_is_said_in_a_sentence_and_nothing_starts(tmp_path, setting, value, sentence):
+    """Instead of a half product: pages without anything live, without mail."""
+    said = refused(tmp_path, "--port", str(free_port()), **{"DATABASE_URL": NOWHERE, setting: value})
+    assert said.startswith(sentence)
+    assert "geheim" not in said
