@@ -16,7 +16,7 @@ from .screen import Screen
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
 LEADS = "leads"
-CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP, HERE = (
+CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, HOLDING, MINE, GROUP, HERE = (
     "clock",
     "table",
     "notice",
@@ -24,6 +24,7 @@ CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, MINE, GROUP, HERE = (
     "items",
     "spot",
     "lead",
+    "holding",
     "mine",
     "group",
     "here",
@@ -34,8 +35,8 @@ ROLES = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
 _TIME = (CLOCK, NOTICE, LEAD, GROUP)
 # What an event of the engine changes on the screens, besides the body when the place changed.
 CHANGED_BY = {
-    "paused": (*_TIME, SPOT),
-    "resumed": (*_TIME, SPOT),
+    "paused": (CLOCK, NOTICE, HOLDING, GROUP, SPOT),
+    "resumed": (CLOCK, NOTICE, HOLDING, GROUP, SPOT),
     "extended": _TIME,
     "taken_from_next": _TIME,
     "stopped": (*_TIME, SPOT),
@@ -94,7 +95,8 @@ def _sees(screen: Screen, name: str) -> bool:
         return name in {CLOCK, CARDS, SPOT}
     if screen.view.pad:
         return name in {CLOCK, NOTICE, GROUP}
-    return name not in {LEAD, GROUP} or (name == LEAD) == (screen.role == Role.FACILITATOR)
+    leads = screen.role == Role.FACILITATOR
+    return {LEAD: leads, HOLDING: leads, GROUP: not leads}.get(name, True)
 
 
 def draw(screen: Screen, *names: str, request=None) -> str:
