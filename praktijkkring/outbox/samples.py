@@ -6,11 +6,19 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from .kinds import all_kinds
 from .render import compose
 
 LANGUAGES = ("nl", "en")
+PARTS = {
+    "accounts": _("About your account"),
+    "circles": _("About a circle"),
+    "sessions_app": _("About the meetings"),
+    "intervision": _("About the conversation"),
+    "costs": _("About the costs"),
+}
 READER = SimpleNamespace(name="Roos Mulder", first_name="Roos", email="roos@voorbeeld.nl")
 
 _worlds: dict[str, Callable[[], dict]] = {}
@@ -53,8 +61,32 @@ def sample(name: str, language: str) -> Sample:
     return Sample(name, language, mail.subject, mail.body, html)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A mail in the list: what it is to the address, and to a reader. ``more`` tells apart what has one subject."""
+
+    name: str
+    title: str
+    more: str = ""
+
+
+def by_part(language: str) -> list[tuple[str, list[Listed]]]:
+    """Every mail that can be looked at, under the part of the product it is about."""
+    parts = {app: [_listed(sample(name, language)) for name in names() if _app(name) == app] for app in PARTS}
+    return [(PARTS[app], mails) for app, mails in parts.items() if mails]
+
+
+def _listed(mail: Sample) -> Listed:
+    first_line = mail.text.strip().partition("\n")[0].rstrip(":")
+    return Listed(mail.kind, mail.subject, first_line if mail.kind in _finished else "")
+
+
+def _app(name: str) -> str:
+    return name.partition(".")[0]
+
+
 def _from_outbox(name: str):
     kind = all_kinds()[name]
     context = {"reader": READER, "to_email": READER.email, "PUBLIC_URL": settings.PUBLIC_URL}
-    context |= {"LANGUAGE_CODE": translation.get_language(), **_worlds[name.split(".", maxsplit=1)[0]]()}
+    context |= {"LANGUAGE_CODE": translation.get_language(), **_worlds[_app(name)]()}
     return compose(kind.template, context, to=READER.email)

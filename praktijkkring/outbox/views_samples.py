@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from . import samples as invented
@@ -24,7 +25,7 @@ def for_staff_or_the_demo(view):
 
 @for_staff_or_the_demo
 def samples(request):
-    return render(request, "outbox/samples.html", {"names": invented.names(), "languages": invented.LANGUAGES})
+    return render(request, "outbox/samples.html", {"parts": invented.by_part(get_language())})
 
 
 @for_staff_or_the_demo

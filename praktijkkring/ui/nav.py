@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 OF_A_CIRCLE = ("circles", "sessions_app:season", "sessions_app:meeting", "sessions_app:circle_questions", "costs")
 OF_A_MEETING = tuple(f"intervision:{page}" for page in ("start", "plan", "room", "wall", "harvest"))
+OF_ONESELF = ("circles:profile",)  # in the menu of one's account
 HEAD = (
     ("circles:mine", _("My circles"), (*OF_A_CIRCLE, *OF_A_MEETING)),
     ("sessions_app:my_questions", _("My questions"), ("sessions_app:my_questions", "sessions_app:question")),
@@ -42,4 +43,4 @@ def address_or_nothing(name: str) -> str:
 def _current(here: str, name: str, parts: tuple[str, ...]) -> str:
     if here == name:
         return "page"
-    return "true" if here.startswith(parts) else ""
+    return "true" if here.startswith(parts) and here not in OF_ONESELF else ""

@@ -1,4 +1,5 @@
-// A menu is a <details data-menu>: it works without this. Escape, a click elsewhere or leaving it closes it.
+// A menu is a <details data-menu>: it works without this. Escape, a click elsewhere or leaving it closes it. In a row that
+// is wider than the phone, the link to where we are is moved into sight.
 function openMenus() {
   return document.querySelectorAll("details[data-menu][open]");
 }
@@ -17,3 +18,5 @@ function closeUnlessWithin(event) {
 
 document.addEventListener("click", closeUnlessWithin);
 document.addEventListener("focusin", closeUnlessWithin);
+
+document.querySelector(".pk-account-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
