@@ -48,7 +48,7 @@ class TestWhatIsAsked:
 
     def test_who_did_not_sign_signs_first(self, client, cast):
         Agreement.objects.create(circle=cast.circle, version=2, text="Nieuw.")
-        assert "onderteken eerst" in self.card(client, cast, cast.member.user)
+        assert "teken eerst" in self.card(client, cast, cast.member.user)
 
     def test_the_network_admin_is_asked_nothing(self, client, cast):
         assert "Aan jou:" not in self.card(client, cast, cast.superuser)
