@@ -34,8 +34,11 @@ def edit(request, key):
 def overview(request, standing, *, trouble=""):
     method, language = standing.draft, request.LANGUAGE_CODE
     found = faults(method)
+    held = {
+        request.GET.get("verzet"): request.GET.get("knop")
+    }  # whoever moves by keyboard can press the same once more
     rows = [
-        {"step": step, "title": step.title.say(language), "faults": at_step(found, index), "first": not index,
+        {"step": step, "held": held.get(step.key), "title": step.title.say(language), "faults": at_step(found, index), "first": not index,
          "last": index == len(method.steps) - 1, "ways": [(f"{step.key}.{way.key}", way.title.say(language)) for way in step.modules]}
         for index, step in enumerate(method.steps)
     ]  # fmt: skip
@@ -90,7 +93,10 @@ def step_do(request, key, place):
     move = MOVES.get(request.POST.get("do", ""))
     if move is None:
         raise Http404
-    return _changed(request, standing, move(standing.draft, place), place.partition(".")[0])
+    here, changed = place.partition(".")[0], move(standing.draft, place)
+    if changed.steps and not drafts.find(changed, here):  # then to what stands in its place
+        here = changed.steps[min(drafts.index_of(standing.draft, here), len(changed.steps) - 1)].key
+    return _changed(request, standing, changed, here, pressed=request.POST["do"])
 
 
 @require_POST
@@ -161,13 +167,14 @@ def seen_revision(request) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0  # noqa: PLR2004
 
 
-def _changed(request, standing, method, anchor):
-    """Save what a button did and go back to where it was; when somebody was first, say so and show what is now."""
+def _changed(request, standing, method, anchor, *, pressed=""):
+    """Save what a button did and go back to it; when somebody was first, say so and show what is now."""
     try:
         save_draft(by=standing, method=method, revision=seen_revision(request))
     except ChangedMeanwhile as refused:
         return overview(request, draft_for(request.user, standing.key), trouble=str(refused))
-    return redirect(reverse("intervision:method_edit", args=[standing.key]) + f"#stap-{anchor}")
+    held = f"?verzet={anchor}&knop={pressed}" if pressed in {"up", "down"} else ""
+    return redirect(reverse("intervision:method_edit", args=[standing.key]) + f"{held}#stap-{anchor}")
 
 
 def _saved(form, standing, method) -> bool:

@@ -1,6 +1,7 @@
 """The pages of the library and of writing a method: what they show, keep and refuse."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -242,3 +243,20 @@ def test_a_draft_that_cannot_be_played_still_has_a_preview_page(cast, draft, cli
         browser.post(url("method_step_do", draft.key, place), {"do": "remove", "revision": draft.revision})
     for place in ("wegen", "kern", "advies"):
         assert browser.get(url("method_preview", draft.key) + f"?step={place}").status_code == 200
+
+
+def test_a_step_that_was_moved_keeps_the_keyboard_and_a_removed_one_gives_it_on(evening, client_of):
+    browser = client_of(evening.facilitator.user)
+    browser.post(url("method_copy", "vijfstappen"), {"whose": str(evening.circle.pk)})
+    own = OwnMethod.objects.get()
+
+    def press(do, step):
+        own.refresh_from_db()
+        return browser.post(url("method_step_do", own.key, step), {"do": do, "revision": own.revision}).url
+
+    held = re.compile(r'value="(\w+)" autofocus>.*?hidden">\w+: (.*?)</span>', re.DOTALL)
+    for do, focused in (("up", "up"), ("up", "down"), ("down", "down")):
+        page = browser.get(press(do, "wegen")).content.decode()
+        assert held.findall(page) == [(focused, "Vragen wegen")]
+    assert press("remove", "advies").endswith("bewerken/#stap-kern")
+    assert press("remove", "vraag").endswith("bewerken/#stap-wegen")
