@@ -51,6 +51,10 @@ def troubles_in_the_dark(page, address: str) -> list[str]:
     return found
 
 
+def troubles_in_both(page, address: str) -> list[str]:
+    return troubles_on(page, address) + troubles_in_the_dark(page, address)
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_every_page_is_sound_on_a_narrow_phone(person, app):
     site, troubles = Site(person, "light"), []
@@ -58,8 +62,7 @@ def test_every_page_is_sound_on_a_narrow_phone(person, app):
         role = who_may(row)
         page, answer = site.shown(row, role)
         if answer.status == 200:
-            troubles += troubles_on(page, f"{row.name} as {role}")
-            troubles += troubles_in_the_dark(page, f"{row.name} as {role}")
+            troubles += troubles_in_both(page, f"{row.name} as {role}")
         else:
             troubles.append(f"{row.name} as {role}: {answer.status}")
         site.mend()
@@ -79,7 +82,7 @@ def test_every_page_of_the_administration_is_sound_on_a_narrow_phone(person):
             troubles.append(f"{name}: does not open")
         page.wait_for_load_state("load")
         troubles += [f"{name}: {trouble}" for trouble in page.watch.troubles]
-        troubles += troubles_on(page, name) + troubles_in_the_dark(page, name)
+        troubles += troubles_in_both(page, name)
         # To measure Django's forms axe sets a style itself, and the policy of the page says that it may not.
         page.watch.troubles.clear()
     assert troubles == []
