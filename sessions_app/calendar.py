@@ -1,6 +1,7 @@
 """A meeting as a calendar knows it: when, where and a link. Never a name of a question, never content."""
 
 import datetime as dt
+import zoneinfo
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -94,4 +95,20 @@ def _finished(calendar, meetings):
         calendar.add_missing_timezones(
             first_date=first - dt.timedelta(days=200), last_date=last + dt.timedelta(days=200)
         )
+        for zone in calendar.timezones:
+            _mend(zone)
     return calendar.to_ical()
+
+
+def _mend(zone):
+    """A change is written in the wall time that it ends. The library writes an hour that is skipped as the new one.
+
+    Its remark in English on the years goes too.
+    """
+    zone.pop("COMMENT", None)
+    real = zoneinfo.ZoneInfo(zone["TZID"])
+    for part in zone.subcomponents:
+        old, new, start = (part.decoded(name) for name in ("TZOFFSETFROM", "TZOFFSETTO", "DTSTART"))
+        just_before = (start - old - dt.timedelta(seconds=1)).replace(tzinfo=dt.UTC)
+        if old != new and just_before.astimezone(real).utcoffset() == new:
+            part["DTSTART"].dt = start - (new - old)

@@ -1,8 +1,11 @@
 """What goes to calendars: read back by an independent reader, without content, stopped when it should."""
 
 import datetime as dt
+import io
+import re
 
 import pytest
+from dateutil.tz import tzical
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -35,6 +38,39 @@ def test_the_time_zone_is_narrow(cast):
     body = calendar.invitation(cast.meeting, cast.member.user)
     parsed, _ = read(body)
     assert (len(parsed.walk("VTIMEZONE")), len(body) < 3000) == (1, True)
+
+
+def test_the_file_is_as_the_standard_wants_it(cast):
+    """Lines of 75 octets at most that end in CR LF, and no character cut in two, also for a tool that reads by lines."""
+    cast.circle.name = "Ruimte, op het erf; é, ü, een 🐄 en " + "nog meer " * 20
+    cast.meeting.season.circle = cast.circle
+    lines = calendar.invitation(cast.meeting, cast.member.user).split(b"\r\n")
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert lines[-2:] == [b"END:VCALENDAR", b""]
+    assert max(len(line) for line in lines) <= 75
+    assert [line.decode() for line in lines if b"\n" in line or b"\r" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("date", "starts"),
+    [("2026-10-23", 17), ("2026-10-26", 18), ("2027-03-26", 18), ("2027-03-29", 17), ("2028-02-29", 18)],
+)
+def test_half_past_seven_stays_half_past_seven_when_the_clocks_change(cast, date, starts):
+    cast.meeting.date = dt.date.fromisoformat(date)
+    text = calendar.invitation(cast.meeting, cast.member.user).decode().replace("\r\n ", "").replace("\r", "")
+    [(name, wall)] = re.findall(r"^DTSTART;TZID=([^:]+):(\w+)$", text, re.MULTILINE)
+    zone = tzical(io.StringIO(text)).get(name)  # knows only what the file says
+    begins = dt.datetime.strptime(wall, "%Y%m%dT%H%M%S").replace(tzinfo=zone)
+    assert begins.astimezone(dt.UTC) == dt.datetime.fromisoformat(f"{date}T{starts}:30:00Z")
+
+
+def test_a_change_of_the_clocks_stands_in_the_wall_time_that_it_ends(cast):
+    cast.meeting.date = dt.date(2027, 3, 29)
+    parsed, _ = read(calendar.invitation(cast.meeting, cast.member.user))
+    [zone] = parsed.walk("VTIMEZONE")
+    changes = {(part.name, part.decoded("DTSTART").isoformat()) for part in zone.subcomponents[1:]}
+    assert changes == {("STANDARD", "2026-10-25T03:00:00"), ("DAYLIGHT", "2027-03-28T02:00:00")}
+    assert "COMMENT" not in zone
 
 
 def test_a_cancellation_has_the_method_in_the_file(cast):
