@@ -13,6 +13,7 @@ class Signal:
     """One thing that waits, with the one action that mends it.
 
     ``urgency`` is NOW, SOON or SOMETIME. ``does``: the action is a form that is sent to ``url``, not a link.
+    ``asked``: everybody whom the action would ask had that mail today; it rests until tomorrow.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Signal:
     action: str
     url: str
     does: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ def register_dates(dates: DatesFn) -> None:
 
 
 def signals_of(circle_ids: Collection[int]) -> dict[int, list[Signal]]:
-    """Everything that waits in these circles, the most urgent first."""
+    """Everything that waits in these circles, the most urgent first; what was asked today comes last."""
     found: dict[int, list[Signal]] = defaultdict(list)
     for circle_id, signal in _everything(circle_ids):
         found[circle_id].append(signal)
-    return {circle_id: sorted(rows, key=lambda row: row.urgency) for circle_id, rows in found.items()}
+    return {circle_id: sorted(rows, key=lambda row: (row.asked, row.urgency)) for circle_id, rows in found.items()}
 
 
 def _everything(circle_ids) -> Iterable[tuple[int, Signal]]:

@@ -57,10 +57,15 @@ class Row:
     signals: list[Signal]
 
     @property
+    def waits(self) -> int:
+        """How many signals ask for something that was not done today."""
+        return sum(not signal.asked for signal in self.signals)
+
+    @property
     def order(self):
-        urgency = self.signals[0].urgency if self.signals else SOMETIME + 1
+        urgency = self.signals[0].urgency if self.waits else SOMETIME + 1
         day = self.next.day.isoformat() if self.next else "9999"
-        return urgency, -len(self.signals), day, self.circle.name.casefold(), self.circle.pk
+        return urgency, -self.waits, day, self.circle.name.casefold(), self.circle.pk
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def page(user, asked: Asked, *, network: bool) -> Page:
         )
         for circle in circles
     ]
-    needy = [row for row in rows if row.signals]
+    needy = [row for row in rows if row.waits]
     shown = sorted(needy if asked.aandacht else rows, key=lambda row: row.order)
     first = (asked.blad - 1) * PER_PAGE
     more = asked.blad + 1 if len(shown) > first + PER_PAGE else 0

@@ -19,6 +19,7 @@ urlpatterns = [
     path("kringen/<int:circle_id>/belangstelling/<uuid:interest_id>/plaats/", forming.offer, name="offer_seat"),
     path("kringen/<int:circle_id>/belangstelling/<uuid:interest_id>/afwijzen/", forming.decline, name="turn_down"),
     path("kringen/<int:circle_id>/uitnodigingen/", invitations.invitations, name="invitations"),
+    path("kringen/<int:circle_id>/uitnodigingen/herinneren/", invitations.remind_all, name="remind_all"),
     path("kringen/<int:circle_id>/uitnodigingen/<int:invitation_id>/herinneren/", invitations.remind, name="remind"),
     path("kringen/<int:circle_id>/uitnodigingen/<int:invitation_id>/intrekken/", invitations.withdraw, name="withdraw"),
     path("kringen/<int:circle_id>/uitnodigingen/<int:invitation_id>/opnieuw/", invitations.again, name="invite_again"),

@@ -15,6 +15,7 @@ from circles import desk
 from circles.desk import NOW, SOON, Date, Signal
 from circles.models import Circle, Membership, Pause
 
+from .domain.nudge import asked_today
 from .models import Attendance, Meeting, Season
 from .reminders import QUORUM
 from .states import AHEAD, ASKED
@@ -23,6 +24,7 @@ CASE_BY = dt.timedelta(days=30)
 LEADER_BY = dt.timedelta(days=14)
 ANSWER_BY = dt.timedelta(days=14)
 QUORUM_BY = dt.timedelta(days=2)
+SILENT, CASE = "sessions_app.unanswered", "sessions_app.chosen"
 # Of each meeting; a desk of two hundred circles reads a thousand of them.
 NEEDED = ("season", "number", "state", "date", "starts", "facilitator", "case_bringer", "question")
 SAID_NO, SAID_YES = Attendance.Answer.NO, Attendance.Answer.YES
@@ -36,6 +38,7 @@ class Plan:
     meetings: list[Meeting] = field(default_factory=list)
     seats: dict[int, int] = field(default_factory=dict)  # membership id: user id
     answers: dict[int, str] = field(default_factory=dict)  # of the next meeting
+    asked: dict[str, set] = field(default_factory=dict)  # today, by kind of mail: meeting and membership
 
     @cached_property
     def next(self) -> Meeting | None:
@@ -45,8 +48,12 @@ class Plan:
         return min(ahead, key=lambda m: (m.date, m.number), default=None)
 
     @property
-    def silent(self) -> int:
-        return sum(not self.answers.get(pk) for pk in self.seats)
+    def silent(self) -> list[int]:
+        return [pk for pk in self.seats if not self.answers.get(pk)]
+
+    def was_asked(self, kind: str, members) -> bool:
+        """Whether each of these members had this mail about the next meeting today."""
+        return all((self.next.pk, pk) in self.asked[kind] for pk in members)
 
     def count(self, *, without: set[str]) -> int:
         """Who can be there: members whose answer is not in ``without``, and a facilitator from outside."""
@@ -56,7 +63,7 @@ class Plan:
 
 
 def signals(circle_ids) -> dict[int, list[Signal]]:
-    """Six queries, however many circles."""
+    """Eight queries, however many circles."""
     states = dict(Circle.objects.filter(pk__in=circle_ids).values_list("pk", "state"))
     plans = _plans(circle_ids)
     _fill(plans)
@@ -106,6 +113,10 @@ def _fill(plans: dict[int, Plan]) -> None:
     answers = Attendance.objects.filter(Q(meeting__in=comes), membership__left_at__isnull=True)
     for meeting_id, membership_id, answer in answers.values_list("meeting_id", "membership_id", "answer"):
         comes[meeting_id].answers[membership_id] = answer
+    people = {user_id for plan in plans.values() for user_id in plan.seats.values()}
+    asked = {kind: asked_today(kind, people) for kind in (SILENT, CASE)}
+    for plan in plans.values():
+        plan.asked = asked
 
 
 def _no_plan(circle_id: int, state: str) -> Signal | None:
@@ -125,7 +136,7 @@ def _of_plan(plan: Plan) -> list[Signal | None]:
     meeting = plan.next
     if meeting and meeting.state in ASKED:
         left = meeting.date - timezone.localdate()
-        found += [_quorum(plan, left), _no_case(meeting, left), _nobody_leads(meeting, left), _silent(plan, left)]
+        found += [_quorum(plan, left), _no_case(plan, left), _nobody_leads(meeting, left), _silent(plan, left)]
     return found
 
 
@@ -156,7 +167,8 @@ def _quorum(plan: Plan, left: dt.timedelta) -> Signal | None:
     return Signal("quorum", NOW, words % {"n": count}, _("Move the meeting"), address)
 
 
-def _no_case(meeting: Meeting, left: dt.timedelta) -> Signal | None:
+def _no_case(plan: Plan, left: dt.timedelta) -> Signal | None:
+    meeting = plan.next
     if left > CASE_BY or meeting.question_id:
         return None
     urgency = NOW if left <= LEADER_BY else SOON
@@ -165,7 +177,8 @@ def _no_case(meeting: Meeting, left: dt.timedelta) -> Signal | None:
         return Signal("no_case", urgency, _("nobody brings in at the next meeting"), _("Choose somebody"), address)
     address = reverse("sessions_app:ask_for_the_case", args=[meeting.pk])
     words = _("the case-bringer did not choose a question yet")
-    return Signal("no_case", urgency, words, _("Send a reminder"), address, does=True)
+    asked = plan.was_asked(CASE, [meeting.case_bringer_id])
+    return Signal("no_case", urgency, words, _("Send a reminder"), address, does=True, asked=asked)
 
 
 def _nobody_leads(meeting: Meeting, left: dt.timedelta) -> Signal | None:
@@ -178,9 +191,11 @@ def _nobody_leads(meeting: Meeting, left: dt.timedelta) -> Signal | None:
 def _silent(plan: Plan, left: dt.timedelta) -> Signal | None:
     if left > ANSWER_BY or not plan.silent:
         return None
-    words = ngettext("%(n)s member did not answer yet", "%(n)s members did not answer yet", plan.silent)
+    count = len(plan.silent)
+    words = ngettext("%(n)s member did not answer yet", "%(n)s members did not answer yet", count)
     address = reverse("sessions_app:ask_who_comes", args=[plan.next.pk])
-    return Signal("silent", SOON, words % {"n": plan.silent}, _("Remind them"), address, does=True)
+    asked = plan.was_asked(SILENT, plan.silent)
+    return Signal("silent", SOON, words % {"n": count}, _("Remind them"), address, does=True, asked=asked)
 
 
 desk.register(signals)

@@ -17,6 +17,18 @@ from praktijkkring.outbox.post import post
 
 
 @transaction.atomic
+def remind_all(*, by, circle: Circle) -> int:
+    """Everybody whose invitation is open and who was left alone for a day. Refused when there is nobody."""
+    must_coordinate(by, circle)
+    quiet = [one for one in circle.invitations.select_related("circle").order_by("pk") if one.can_be_reminded]
+    for invitation in quiet:
+        remind(by=by, invitation=invitation)
+    if not quiet:
+        raise Refused(_("Everybody answered, or was asked less than a day ago."))
+    return len(quiet)
+
+
+@transaction.atomic
 def remind(*, by, invitation: Invitation) -> Invitation:
     """Mail the same link again, at most once a day; also not on the day of the invitation itself."""
     must_coordinate(by, invitation.circle)

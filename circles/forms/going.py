@@ -19,7 +19,9 @@ class RemoveForm(CarriesOut, forms.Form):
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Why?"),
-        help_text=gettext_lazy("Only coordinators see this. The member gets a mail without the reason: call them first."),
+        help_text=gettext_lazy(
+            "Only coordinators see this. The member gets a mail without the reason: call them first."
+        ),
         choices=[(reason, reason.label) for reason in REMOVALS],
         widget=forms.RadioSelect,
     )

@@ -41,6 +41,16 @@ def remind(request, circle_id, invitation_id):
 
 
 @require_POST
+def remind_all(request, circle_id):
+    standing = circle_for(request.user, circle_id)
+    require(standing, "circle.invite")
+    count = pursue.remind_all(by=request.user, circle=standing.circle)
+    sent = ngettext("%(count)s person gets a reminder.", "%(count)s people get a reminder.", count)
+    messages.success(request, sent % {"count": count})
+    return redirect("circles:desk")
+
+
+@require_POST
 def withdraw(request, circle_id, invitation_id):
     invitation = invitation_for(request.user, circle_id, invitation_id)
     pursue.withdraw(by=request.user, invitation=invitation)

@@ -51,11 +51,16 @@ def _still_asked(meeting: Meeting) -> Meeting:
 
 def _post(kind: str, meeting: Meeting, member) -> bool:
     """False when there was a mail about the same today, by hand or by the clock."""
-    today = timezone.localdate()
-    usual = f"sessions_app.{kind}:{meeting.pk}:{member.pk}:{meeting.date.isoformat()}"
-    key = f"{usual}:{today.isoformat()}"
-    if Message.objects.filter(key=key).exists() or Message.objects.filter(key=usual, created_at__date=today).exists():
+    kind, today = f"sessions_app.{kind}", timezone.localdate()
+    if (meeting.pk, member.pk) in asked_today(kind, [member.user_id]):
         return False
     refs = {"meeting_id": meeting.pk, "membership_id": member.pk, "date": meeting.date.isoformat()}
-    post(kind=f"sessions_app.{kind}", key=key, to=member.user, refs=refs)
+    key = f"{kind}:{meeting.pk}:{member.pk}:{refs['date']}:{today.isoformat()}"
+    post(kind=kind, key=key, to=member.user, refs=refs)
     return True
+
+
+def asked_today(kind: str, user_ids) -> set[tuple[int, int]]:
+    """Meeting and membership of every mail of this kind that went to these people today. One query."""
+    mails = Message.objects.filter(kind=kind, to_user__in=user_ids, created_at__date=timezone.localdate())
+    return set(mails.values_list("refs__meeting_id", "refs__membership_id"))

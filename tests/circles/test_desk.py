@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circles import desk, desk_page
+from circles.domain.agree import renew_agreement
 from circles.domain.interest import express_interest
 from circles.domain.invite import Guest, invite
-from circles.models import Agreement, Circle, Pause
+from circles.domain.remind_to_sign import remind_to_sign
+from circles.models import Agreement, Circle, Invitation, Pause
 from costs.models import Budget, Share
 from praktijkkring.models import Message
 from sessions_app.models import Attendance, Meeting, Season
@@ -39,6 +41,15 @@ def all_say(cast, answer):
         Attendance.objects.create(meeting=cast.meeting, membership=member, answer=answer, answered_at=timezone.now())
 
 
+def rests(cast, client, kind):
+    """What was asked today is still said, without a button, and needs no attention."""
+    assert [row.kind for row in page(cast.coordinator).rows[0].signals if row.asked] == [kind]
+    assert page(cast.coordinator, {"aandacht": "1"}).rows == []
+    shown = client.get(reverse("circles:desk")).content.decode()
+    assert "vandaag gevraagd" in shown
+    assert signal(cast.circle, kind).url not in shown
+
+
 def test_a_circle_where_all_is_well_is_calm(cast):
     all_say(cast, "yes")
     assert kinds(cast.circle) == set()
@@ -54,6 +65,9 @@ def test_who_did_not_answer_is_reminded_with_one_button_once_a_day(cast, client)
     assert Message.objects.filter(kind="sessions_app.unanswered").count() == 8
     assert client.post(address).status_code == 409
     assert Message.objects.filter(kind="sessions_app.unanswered").count() == 8
+    rests(cast, client, "silent")
+    Message.objects.update(created_at=timezone.now() - datetime.timedelta(days=1))
+    assert not signal(cast.circle, "silent").asked
 
 
 def test_who_is_away_that_day_is_not_asked(cast):
@@ -80,6 +94,7 @@ def test_no_case_names_the_step_that_is_missing(cast, client):
     assert signal(cast.circle, "no_case").does
     client.force_login(cast.coordinator)
     assert client.post(signal(cast.circle, "no_case").url).status_code == 302
+    rests(cast, client, "no_case")
     assert Message.objects.get(kind="sessions_app.chosen").to_user == cast.case_bringer.user
     Meeting.objects.filter(pk=cast.meeting.pk).update(case_bringer=None, facilitator=None)
     assert signal(cast.circle, "no_case").url == reverse("sessions_app:meeting_case_bringer", args=[cast.meeting.pk])
@@ -92,8 +107,32 @@ def test_a_new_agreement_is_signed_after_one_press(cast, client):
     client.force_login(cast.coordinator)
     assert client.post(signal(cast.circle, "unsigned").url).status_code == 302
     assert Message.objects.filter(kind="circles.agreement").count() == 8
-    client.post(reverse("circles:remind_to_sign", args=[cast.circle.pk]))
+    rests(cast, client, "unsigned")
+    assert client.post(reverse("circles:remind_to_sign", args=[cast.circle.pk])).status_code == 409
     assert Message.objects.filter(kind="circles.agreement").count() == 8
+
+
+def test_who_reads_a_new_agreement_in_the_mail_of_today_is_not_asked_twice(cast):
+    renew_agreement(by=cast.coordinator, circle=cast.circle, text="Nieuw.")
+    assert signal(cast.circle, "unsigned").asked
+    Message.objects.filter(to_user=cast.member.user).delete()
+    assert not signal(cast.circle, "unsigned").asked
+    assert remind_to_sign(by=cast.coordinator, circle=cast.circle) == 1
+
+
+def test_invitations_are_reminded_with_one_button_a_day_after_they_went(db, client):
+    circle = factories.make_circle()
+    tineke = circle.coordinators.get().user
+    invite(by=tineke, circle=circle, guests=[Guest(f"g{n}@voorbeeld.nl") for n in range(6)])
+    address = reverse("circles:remind_all", args=[circle.pk])
+    client.force_login(tineke)
+    assert signal(circle, "invited").asked
+    assert client.post(address).status_code == 409
+    Invitation.objects.exclude(email="g5@voorbeeld.nl").update(created_at=timezone.now() - datetime.timedelta(days=1))
+    assert (signal(circle, "invited").asked, signal(circle, "invited").url) == (False, address)
+    assert client.post(address).status_code == 302
+    assert Message.objects.filter(kind="circles.reminder").count() == 5
+    assert signal(circle, "invited").asked
 
 
 def test_a_harvest_that_is_missing_is_asked_for_unread(cast, client):
@@ -193,7 +232,7 @@ def test_the_desk_asks_as_often_for_three_circles_as_for_two_hundred(client, db,
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         asked.append(len(queries))
-    assert asked == [17, 17]
+    assert asked == [19, 19]
     assert Circle.objects.count() == 200
     shown = [len(page(tineke, {"blad": str(n)}).rows) for n in range(1, 10)]
     assert shown == [desk_page.PER_PAGE] * 8 + [0]

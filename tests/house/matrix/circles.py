@@ -34,6 +34,11 @@ def old_invitation(w):
     return invitation(w)
 
 
+def with_old_invitation(w):
+    old_invitation(w)
+    return circle(w)
+
+
 def expired_invitation(w):
     Invitation.objects.update(state="expired")
     return invitation(w)
@@ -91,6 +96,7 @@ ROWS = [
         post=only(302, *RUNS),
         data=lambda w: {"guests": "Roos <roos@voorbeeld.nl>", "days": "14"},
     ),
+    Row("circles:remind_all", args=with_old_invitation, post=only(302, *RUNS)),
     Row("circles:remind", args=old_invitation, post=only(302, *RUNS)),
     Row("circles:withdraw", args=invitation, post=only(302, *RUNS)),
     Row("circles:invite_again", args=expired_invitation, post=only(302, *RUNS)),
