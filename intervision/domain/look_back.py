@@ -37,8 +37,10 @@ def _brought_in(user, harvest: Harvest) -> bool:
 
 
 def _keep(harvest: Harvest, text: str, by) -> Harvest:
-    harvest.looked_back = text.strip()
+    """In the room it is kept at every pause in typing: the trail names the first time."""
+    told_before, harvest.looked_back = bool(harvest.looked_back), text.strip()
     harvest.save(update_fields=["looked_back"])
-    number = harvest.meeting.number
-    record("intervision.looked_back", by=by, scope=f"circle:{harvest.circle_id}", number=number)
+    if not told_before:
+        number = harvest.meeting.number
+        record("intervision.looked_back", by=by, scope=f"circle:{harvest.circle_id}", number=number)
     return harvest

@@ -40,7 +40,8 @@ def looked_back(request, run_id):
             raise Refused(_("This text is too long."))
         look_back(by=standing, harvest=harvest, text=form.cleaned_data["text"])
 
-    return carried_out(request, standing, keep, BODY)
+    # While somebody still types, nothing is drawn under their hands.
+    return carried_out(request, standing, keep, *(() if request.POST.get("state") == "told" else (BODY,)))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from intervision.methods import library
 from intervision.methods.around import CHECK_IN, LOOK_BACK, around
 from intervision.models import Contribution, Harvest, Run
 from intervision.queries import to_look_back_on
+from praktijkkring.audit.models import AuditEntry
 from sessions_app.domain.guest import ask_guest, sign_as_guest
 from sessions_app.guests import PROMISE_VERSION
 from sessions_app.models import Meeting
@@ -146,6 +147,15 @@ class TestTheSteps:
         live.cast.harvest.refresh_from_db()
         assert live.cast.harvest.looked_back == TOLD
         assert TOLD in live.pieter.fragment()
+
+    def test_it_is_kept_at_every_pause_in_typing_and_named_once_in_the_trail(self, live):
+        live.fenna.move("next")
+        for text in ("Het is", TOLD):
+            assert live.marieke.post("looked_back", text=text, state="told").status_code == 204
+        page = live.marieke.fragment()
+        assert TOLD in page
+        assert 'data-saved="saved"' in page
+        assert AuditEntry.objects.filter(action="intervision.looked_back").count() == 1
 
     def test_nobody_else_writes_it(self, live):
         live.fenna.move("next")

@@ -3,6 +3,5 @@
 import { keeper } from "./keep.js";
 import { leftOver } from "./left.js";
 
-for (const run of document.getElementById("left").dataset.runs.split(" ").filter(Boolean)) {
-  leftOver(keeper(`${run}:${document.getElementById("left").dataset.person}`)).show();
-}
+const { person, runs = "" } = document.getElementById("left").dataset;
+runs.split(" ").filter(Boolean).forEach((run) => leftOver(keeper(`${run}:${person}`)).show());

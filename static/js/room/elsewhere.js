@@ -14,8 +14,8 @@ export function elsewhere({ fetchMine }) {
     const text = there?.elements.text.value;
     if (!text || text === field.defaultValue || !untouched(field)) return;
     // Begun on both at once: each device goes on with its own, and the other one stands beneath it.
-    if (field.value.trim() && form.elements.id.value !== there.elements.id.value) return;
-    form.elements.id.value = there.elements.id.value;
+    if (field.value.trim() && form.elements.id?.value !== there.elements.id?.value) return;
+    if (form.elements.id) form.elements.id.value = there.elements.id.value;
     field.defaultValue = text;
     field.value = text;
   }

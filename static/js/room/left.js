@@ -6,8 +6,8 @@ const laidAlready = (key) => key.startsWith("take."); // a card that was being t
 // `saved(form)`: whether the server has what stands in the field.
 function inFields(saved) {
   const forms = [...document.querySelectorAll("form[data-draft]")];
-  // A pad that was saved, and an insight that was begun, stay with their author after the meeting.
-  const stays = (form) => saved(form) && (form.dataset.draft === "put" || form.elements.kind.value === "insight");
+  // A pad that was saved, what was told, and an insight that was begun: all that is no draft of a card stays.
+  const stays = (form) => saved(form) && (form.dataset.draft !== "draft" || form.elements.kind.value === "insight");
   return forms.filter((form) => !stays(form)).map((form) => form.elements.text.value.trim());
 }
 
