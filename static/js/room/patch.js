@@ -24,6 +24,20 @@ function giveBack(state) {
   if (state.range && field.setSelectionRange) field.setSelectionRange(...state.range);
 }
 
+const HELD = "input, textarea, select, details"; // these hold more than their attributes say
+
+// Makes `old` into `fresh` and leaves alone what is the same: a clock that stops has its digits changed, not its table.
+function become(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeName !== fresh.nodeName || old.childNodes.length !== fresh.childNodes.length) return old.replaceWith(fresh);
+  if (old.nodeType === Node.TEXT_NODE) old.data = fresh.data;
+  if (old.nodeType !== Node.ELEMENT_NODE) return;
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const next = [...fresh.childNodes];
+  [...old.childNodes].forEach((child, nth) => become(child, next[nth]));
+}
+
 // Returns the elements that are new on the page. `keepField` false when the text in the field is done with.
 export function apply(html, { keepField = true } = {}) {
   const placed = [];
@@ -36,6 +50,10 @@ export function apply(html, { keepField = true } = {}) {
       placed.push(element);
     }
     if (list || !old) continue;
+    if (!old.querySelector(HELD) && !element.querySelector(HELD)) {
+      become(old, element);
+      continue;
+    }
     const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
     const state = keepField ? typing(old) : null;
     old.replaceWith(element);
