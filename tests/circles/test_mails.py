@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from circles.domain import agree, depart, hand_over
 from circles.domain.answer import accept, decline
-from circles.domain.interest import express_interest, turn_down
+from circles.domain.interest import express_interest, offer_seat, turn_down
 from circles.domain.invite import Guest, invite
 from circles.domain.pursue import remind, withdraw
 from circles.models import Invitation
@@ -81,6 +81,21 @@ def test_every_mail_has_subject_text_and_html_and_no_content(everything, languag
 def test_the_invitation_carries_the_link_that_works(everything):
     mail = letter(everything["circles.invitation"])
     assert f"/uitnodiging/{token_for(everything['third'])}/" in mail.body
+
+
+@pytest.mark.django_db
+def test_who_asked_for_a_seat_reads_that_there_is_one_and_not_that_somebody_filled_in_an_address():
+    call = factories.make_circle("Oude erven", is_public=True)
+    told = {"motivation": "KANARIE", "situation": "", "first_question": "", "responsibility": ""}
+    dirk = factories.make_user("Dirk Jansma")
+    asked = express_interest(by=dirk, circle=call, name="", area="X", organisation="", **told)
+    offer_seat(by=call.coordinators.get().user, interest=asked)
+    mail = letter(Message.objects.get(kind="circles.invitation"))
+    assert mail.subject == "Er is een stoel voor je in Oude erven"
+    for body in (mail.body, str(mail.alternatives[0][0])):
+        assert "Je vroeg om een stoel in de praktijkkring Oude erven. Er is er een voor je." in body
+        assert "omdat je belangstelling had voor Oude erven" in body
+        assert "ingevuld" not in body
 
 
 def test_a_withdrawn_invitation_is_not_mailed_any_more(cast, everything):
