@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import translation
+from django.utils.translation import get_language_from_request
 
 from .choices import chosen_theme
 
@@ -58,8 +60,11 @@ def unavailable(request, retry_after: int = 30):
 def _bare(request, template: str, status: int) -> HttpResponse:
     sheets = [address for sheet in STYLESHEETS if (address := _address(sheet))]
     context = {"THEME": chosen_theme(request), "STYLESHEETS": sheets, "ICON": _address("ui/icon.svg")}
-    response = HttpResponse(render_to_string(template, context), status=status)
-    response.headers["Cache-Control"] = "no-store"
+    # When it broke before anybody knew who asks: the cookie, or what the browser wants.
+    language = getattr(request, "LANGUAGE_CODE", "") or get_language_from_request(request)
+    with translation.override(language):
+        response = HttpResponse(render_to_string(template, context), status=status)
+    response.headers["Cache-Control"], response.headers["Content-Language"] = "no-store", language
     return response
 
 

@@ -142,6 +142,15 @@ def test_what_went_wrong_is_answered_in_our_look_without_the_reason(member, addr
     assert "no-store" in page["Cache-Control"]
 
 
+@pytest.mark.parametrize(("asked", "language"), [({"HTTP_ACCEPT_LANGUAGE": "en"}, "en"), ({}, "nl")])
+@pytest.mark.parametrize("handler", [errors.bad_request, errors.broken, errors.unavailable])
+def test_what_broke_before_we_knew_who_asks_is_said_in_the_language_of_the_browser(rf, handler, asked, language):
+    """As when the database is away: then nobody knows what language the account has."""
+    answer = handler(rf.get("/kringen/", **asked))
+    assert answer.headers["Content-Language"] == language
+    assert f'<html lang="{language}"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("handler", [errors.bad_request, errors.broken, errors.unavailable])
 def test_these_pages_need_no_database_no_session_and_no_user(handler, django_assert_num_queries):
     with django_assert_num_queries(0):
