@@ -1,6 +1,9 @@
 """A fifth of the readers stop reading: what it costs the others, and how much is kept for each that does not read."""
 
 import contextlib
+import re
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -47,11 +50,12 @@ def measure(name, redis_url, requests, asked):
         bell.ring_at(200, 1, readers)
         streams.settle(readers)
         before = round_of(bell, readers, asked)
-        memory = parts.memory_kb(process.pid) + kernel_kb()
+        memory, sockets = parts.memory_kb(process.pid) + sent_kb(port), kernel_kb()
         stalled = len(requests) // 5
         readers.stall(stalled)
         after = round_of(bell, readers, asked)
-        kept = parts.memory_kb(process.pid) + kernel_kb() - memory
+        kept = parts.memory_kb(process.pid) + sent_kb(port) - memory
+        sockets = kernel_kb() - sockets
         return {
             "median_ms": before[0],
             "p99_ms": before[1],
@@ -59,6 +63,7 @@ def measure(name, redis_url, requests, asked):
             "p99_ms_with_stalled": after[1],
             "p99_times_undisturbed": parts.ratio(after[1], before[1]),
             "kb_per_stalled": round(kept / stalled, 1),
+            "machine_sockets_kb_per_stalled": round(sockets / stalled, 1),
             "waited_percent": round(parts.waited_seconds(process.pid) / (asked.seconds * 2) * 100, 1),
         }
 
@@ -70,7 +75,20 @@ def round_of(bell, readers, asked):
     return parts.percentiles(readers.microseconds(first, readers.deliveries))
 
 
+def sent_kb(port):
+    """What the kernel holds for the server: written to a socket of this port and not taken by the reader's side.
+
+    As it counts for the limit of a socket, with what it needs around the bytes; without ``ss`` only the bytes.
+    """
+    if tool := shutil.which("ss"):
+        command = [tool, "--tcp", "--memory", "--numeric", "--no-header", f"sport = :{port}"]
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
+        return sum(int(size) for size in re.findall(r"skmem:\(.*?,w(\d+),", found)) / 1024
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(int(row[4].partition(":")[0], 16) for row in rows if row[1].endswith(f":{port:04X}")) / 1024
+
+
 def kernel_kb():
-    """What all sockets of this machine hold."""
+    """What all sockets of this machine hold: of both ends, of every program, and with what the kernel needs around it."""
     line = next(row for row in Path("/proc/net/sockstat").read_text().splitlines() if row.startswith("TCP:"))
     return int(line.split(" mem ")[1].split()[0]) * PAGE_KB

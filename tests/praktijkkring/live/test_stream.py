@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from praktijkkring.live.publish import kick, publish
+from praktijkkring.live.publish import is_followed, kick, publish
 
 from .conftest import change, log_in, move, seat, unseat
 
@@ -23,6 +23,16 @@ def test_each_role_gets_its_own_patch_of_a_change(follow, rooms):
         ("2", "<p id=a>voor\nPieter\n\nevent: kick</p>"),
     ]
     assert chris.listen(0.3).named("patch") == []
+
+
+def test_it_is_known_whether_anybody_may_hear_a_room(follow, rooms, bus_url):
+    follow(rooms.ellen)
+    assert (is_followed("room:1"), is_followed("room:77")) == (True, not bus_url)  # only Redis can tell
+
+
+def test_over_a_bus_that_is_away_nobody_hears_anything(settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert is_followed("room:1") is False
 
 
 def test_what_is_meant_for_another_role_is_not_in_the_bytes(follow, rooms):
