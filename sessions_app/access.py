@@ -1,6 +1,7 @@
 """The doors of seasons, meetings and questions: the thing and what this person is to it, or 404."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -124,13 +125,21 @@ def season_for(user, season_id: int) -> SeasonStanding:
     return standing
 
 
+THE_MEETING = Prepared(
+    lambda meeting: Meeting.objects.filter(pk=meeting).select_related(
+        "season", "facilitator", "deputy", "case_bringer__user", "case_bringer__area", "reserve__user"
+    ),
+    meeting=int,
+)
+THE_QUESTION = Prepared(
+    lambda question: Question.objects.filter(pk=question).select_related("author__user", "author__area"),
+    question=uuid.UUID,
+)
+
+
 def meeting_for(user, meeting_id: int) -> MeetingStanding:
     """The meeting with season, circle and people, or Http404."""
-    meeting = (
-        Meeting.objects.filter(pk=meeting_id)
-        .select_related("season", "facilitator", "deputy", "case_bringer__user", "case_bringer__area", "reserve__user")
-        .first()
-    )
+    meeting = THE_MEETING.first(meeting=meeting_id)
     if meeting is None:
         raise Http404
     return at_meeting(user, meeting)
@@ -147,7 +156,7 @@ def at_meeting(user, meeting: Meeting) -> MeetingStanding:
 
 def question_for(user, question_id) -> QuestionStanding:
     """A question for its author; and when it is shared, for all who read the circle's content. Else Http404."""
-    question = Question.objects.filter(pk=question_id).select_related("author__user", "author__area").first()
+    question = THE_QUESTION.first(question=question_id)
     if question is None:
         raise Http404
     standing = QuestionStanding(circle_for(user, question.circle_id), question)

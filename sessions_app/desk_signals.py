@@ -150,7 +150,10 @@ def _overdue(plan: Plan) -> Signal | None:
 
 
 def _over(plan: Plan) -> Signal | None:
-    if not plan.meetings or any(m.state != Meeting.State.DONE for m in plan.meetings):
+    if not plan.meetings:
+        season = reverse("sessions_app:season", args=[plan.season.pk])
+        return Signal("season_empty", SOON, _("every meeting of the season was cancelled"), _("See the season"), season)
+    if any(m.state != Meeting.State.DONE for m in plan.meetings):
         return None
     address = reverse("sessions_app:season_close", args=[plan.season.pk])
     return Signal("season_over", SOON, _("all meetings of the season were held"), _("Close the season"), address, True)

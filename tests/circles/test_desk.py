@@ -164,6 +164,7 @@ def test_shares_that_are_not_paid(cast):
         (Season.State.PLANNED, {}, "not_started"),
         (Season.State.RUNNING, {"state": "done"}, "season_over"),
         (Season.State.RUNNING, {"date": datetime.date(2020, 1, 1)}, "overdue"),
+        (Season.State.RUNNING, {"state": "cancelled"}, "season_empty"),
     ],
 )
 def test_a_season_asks_for_its_next_step(cast, season, meetings, expected):
