@@ -4,6 +4,7 @@ Building and compiling a query of some subqueries costs ten times what asking it
 """
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +20,7 @@ STAND_INS = {
     datetime.date: lambda nth: datetime.date(1, 1, 1 + nth),
     datetime.datetime: lambda nth: datetime.datetime(1, 1, 1 + nth, tzinfo=datetime.UTC),
     str: lambda nth: f"stand-in {nth}",
+    uuid.UUID: lambda nth: uuid.UUID(int=nth + 1),
 }
 
 
