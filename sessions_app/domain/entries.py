@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from circles import departures
 from circles.models import Membership
+from praktijkkring.outbox.models import Message
 from sessions_app.models import Meeting, OwnEntry
 from sessions_app.states import ASKED
 
@@ -39,9 +40,20 @@ def turns_of(meeting: Meeting, user) -> int:
 def part(meetings: Iterable[Meeting], user) -> None:
     """Somebody has nothing to do with these meetings any more: their calendar is told, each entry once."""
     for meeting in meetings:
-        turns = take_out(meeting, user)
+        turns = take_out(meeting, user) or _turn_without_mail(meeting, user)
         if turns:
             tell.gone(meeting, user, turns)
+
+
+def was_taken_out(meeting: Meeting, user) -> bool:
+    return OwnEntry.objects.filter(meeting=meeting, user=user, is_in=False).exists()
+
+
+def _turn_without_mail(meeting, user):
+    """The number of the turn by which a pause took the entry out, when its mail did not leave and now never will."""
+    turns = turns_of(meeting, user)
+    told = Message.objects.filter(kind="sessions_app.paused", to_user=user, state=Message.State.SENT)
+    return None if told.filter(refs__meeting_id=meeting.pk, refs__turns=turns).exists() else turns
 
 
 def greet(membership: Membership) -> None:

@@ -26,7 +26,13 @@ def give_up(membership: Membership) -> None:
     ahead.filter(reserve=membership).update(reserve=None)
     _release(meetings.filter(state__in=AHEAD), membership)
     known = entries.told_meetings(season__circle=membership.circle_id)
-    entries.part((one for one in known if not pauses.is_paused(membership, one.date)), membership.user)
+    entries.part((one for one in known if _stood_there(one, membership)), membership.user)
+
+
+def _stood_there(meeting: Meeting, membership: Membership) -> bool:
+    """Who paused on that day from before it was set was never sent it."""
+    taken_out = entries.was_taken_out(meeting, membership.user)
+    return taken_out or not pauses.is_paused(membership, meeting.date)
 
 
 def step_aside(pause: Pause) -> None:
