@@ -27,7 +27,7 @@ class Begun:
 
 def begun_before(screen) -> list[Begun]:
     """For the viewer of ``screen`` alone."""
-    in_a_field = {field.started.id for field in screen.my_fields if field.started}
+    in_a_field = {field.started.id for field in screen.my_fields if field.open and field.started}
     found = []
     for item in screen.items.values():
         is_mine = item.author == screen.viewer and item.state is ItemState.DRAFT and item.kind is not Kind.NOTE

@@ -10,7 +10,7 @@ from praktijkkring.live.publish import is_followed, kick, publish
 from praktijkkring.models import User
 from sessions_app.models import Meeting
 
-from .elements import BODY, CHANGED_BY, ITEMS, ROLES, changed, draw, opened_count, room_address
+from .elements import BODY, CHANGED_BY, ITEMS, changed, draw, opened_count, room_address
 from .lines import lines
 from .lying import drawn, only_the_count
 from .place import only_one
@@ -74,7 +74,7 @@ def broadcast(
         patches = {}
         for language in source.languages:
             patches |= _patch(source, before, old, decision, role=Role.SCREEN, language=language)
-        publish(room=wall, version=version, patches=patches)
+        publish(room=wall, version=version, patches=patches, mine=_whose(decision))
     return told
 
 
@@ -101,16 +101,17 @@ def _publish_count(
 ) -> dict[str, str]:
     """In every language we speak: that is cheaper than asking who reads what. Who is turned away learns no number."""
     away = state.now(method).place.away
-    for room, roles in ((f"run:{run_id}", ROLES), (f"wall:{run_id}", (Role.SCREEN,))):
-        patches = {}
-        for role in roles:
-            if role == fetches:
-                continue
-            only = only_one(method, state, role)
-            for language, _name in settings.LANGUAGES:
-                sees = not (away and role == Role.BRINGER)
-                patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
-        publish(room=room, version=version, patches=patches, mine=mine)
+    languages = [language for language, _name in settings.LANGUAGES]
+    patches = {}
+    for role in _roles_in(method, state) - {fetches}:
+        only = only_one(method, state, role)
+        sees = not (away and role == Role.BRINGER)
+        for language in languages:
+            patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
+    publish(room=f"run:{run_id}", version=version, patches=patches, mine=mine)
+    if is_followed(wall := f"wall:{run_id}"):
+        seen = {topic(Role.SCREEN, language): drawn(Role.SCREEN, language, count.n, count.of) for language in languages}
+        publish(room=wall, version=version, patches=seen, mine=mine)
     return {}  # the author's own screen shows more than the count
 
 

@@ -67,7 +67,7 @@ TURNS = {"turn_moved", "turn_skipped", "turn_back", "passed"}
 
 # With the first or the last card of a pile the whole screen of who weighs it changes.
 PILED = {"sorted", "answered", "laid", "withdrawn"}
-OF_CARDS = {"top", "line", "undo"}  # see lines.py
+OF_CARDS = {"top", "line", "undo", "choice"}  # see lines.py
 
 
 def changed(before: State, after: Screen, events) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One card of many was weighed or answered: then a line or two of the list change, not the list."""
+"""One card of many was weighed, answered or chosen: then a line or two of the list change, not the list."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,8 @@ from .source import Rows
 from .work import Task
 
 # Drawn with the card that stands after the colon: "line:<id of a card>".
-TOP, LINE, UNDO = "top", "line", "undo"
+TOP, LINE, UNDO, CHOICE = "top", "line", "undo", "choice"
+CHOSEN = {"picked", "unpicked"}
 WEIGHED = {"sorted": Verb.SORT, "answered": Verb.ANSWER}
 
 
@@ -20,6 +21,8 @@ def lines(before: State, old: Mapping[str, Item], decision: Decision, screen: Sc
     weighs for themself. ``old``: items by id as they were before.
     """
     task = screen.weighing
+    if task and {event.name for event in decision.events} <= CHOSEN:
+        return _choices(before, decision, screen, task)
     card = _only_card(before, old, decision, screen, task) if task else ""
     if not card or task.left == 0 or len(task.work.done) < 2:  # noqa: PLR2004 - the pile is there already
         return ()
@@ -31,6 +34,15 @@ def lines(before: State, old: Mapping[str, Item], decision: Decision, screen: Sc
     if isinstance(screen.source.rows, Rows):
         screen.source.rows.expect({card, task.work.focus, before.focus} & set(task.ids))
     return names
+
+
+def _choices(before: State, decision: Decision, screen: Screen, task: Task) -> tuple[str, ...]:
+    cards = {change.item.id for change in decision.changes}
+    if task.work.act.do is not Verb.PICK or before.free or not screen.view.work or not cards <= set(task.ids):
+        return ()
+    if isinstance(screen.source.rows, Rows):
+        screen.source.rows.expect(cards)
+    return tuple(f"{CHOICE}:{one}" for one in sorted(cards))
 
 
 def _only_card(before: State, old: Mapping[str, Item], decision: Decision, screen: Screen, task: Task) -> str:

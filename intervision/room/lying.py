@@ -52,12 +52,13 @@ def drawn(role: str, language: str, n: int, of: int) -> str:
 
 def only_the_count(method: Method, before: State, decision: Decision, items: list[Item]) -> Count | None:
     """The new count when nothing else that anybody shares has changed; None when more has. ``items``: from before."""
-    known = {item.id: item for item in items}
-    if not _while_writing(method, before, decision) or not all(
-        _closed(method, before, item, known.get(item.id)) for item in (change.item for change in decision.changes)
-    ):
+    if not _while_writing(method, before, decision):
         return None
-    after = [*(known | {change.item.id: change.item for change in decision.changes}).values()]
+    changed = {change.item.id: change.item for change in decision.changes}
+    old = {item.id: item for item in items if item.id in changed}
+    if not all(_closed(method, before, item, old.get(item.id)) for item in changed.values()):
+        return None
+    after = [*(item for item in items if item.id not in changed), *changed.values()]
     if primary(method, before, items) != primary(method, before, after):
         return None
     return entered(method, before, after)
