@@ -56,6 +56,21 @@ def test_what_the_case_bringer_noted_on_the_phone_goes_on_on_the_laptop(cast, pe
     assert [row.text for row in Contribution.objects.filter(kind="note")] == ["Ze zeggen ‘moed’. Waarom?"]
 
 
+def test_a_field_that_goes_because_the_card_was_laid_elsewhere_leaves_its_text(cast, person, open_room):
+    run = open_room("vijfstappen")
+    act(by=standing(cast.facilitator, run), command=Next())
+    while not now(run).now(method_of(run)).input(Kind.READING):
+        act(by=standing(cast.facilitator, run), command=Next())
+    phone, laptop = person(cast.member.user, phone=True), person(cast.member.user)
+    for page in (phone, laptop):
+        page.goto(f"/ronde/{run.pk}/")
+    laptop.locator("#f-reading").fill("Van de laptop")
+    phone.locator("#f-reading").fill("Van de telefoon")
+    phone.locator("form[data-key$=reading] .btn-primary").click()
+    expect(laptop.locator("[data-own]")).to_contain_text("Van de telefoon", timeout=WAIT)
+    expect(laptop.locator("[data-begun]")).to_have_text(re.compile("Van de laptop"), timeout=WAIT)
+
+
 def laid(run, member, text):
     card = str(uuid.uuid4())
     act(by=standing(member, run), command=Put(card, Kind.QUESTION, 0, len(text)), texts={card: text})

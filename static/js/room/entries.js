@@ -104,8 +104,10 @@ export function entries({ keeper, queue }) {
     timers.clear();
   }
 
-  const unsent = () => forms().some((form) => "draft" in form.dataset && form.elements.text?.value.trim());
+  // Keys of the fields in which something stands that was not laid down.
+  const open = (form) => "draft" in form.dataset && form.dataset.sent !== "1" && form.elements.text?.value.trim();
+  const begun = () => forms().filter(open).map((form) => form.dataset.key);
 
   window.addEventListener("pagehide", flush);
-  return { show, tooLate, restore, resume, flush, unsent };
+  return { show, tooLate, restore, resume, flush, begun, has: (key) => Boolean(formOf(key)) };
 }

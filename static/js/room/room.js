@@ -8,6 +8,7 @@ import { chime } from "./chime.js";
 import { elsewhere } from "./elsewhere.js";
 import { entries } from "./entries.js";
 import { face } from "./face.js";
+import { leave } from "./goodbye.js";
 import { forget, keeper } from "./keep.js";
 import { leftOver } from "./left.js";
 import { moves } from "./moves.js";
@@ -36,6 +37,7 @@ const dial = face({
   },
 });
 let myTurn = false;
+const vanished = new Set(); // keys of fields that went from under a text that was not saved yet
 
 const line = queue({
   keeper: store,
@@ -43,6 +45,7 @@ const line = queue({
   onState: (key, state, reason) => {
     written.show(key, state, reason);
     if (state === "refused") written.tooLate(key);
+    if (state === "saved" && vanished.delete(key)) stream.resync();
   },
   onAnswer: (response, key, record) => answered(response, { record, again: record.again }),
 });
@@ -105,19 +108,19 @@ function settled(before) {
 
 function show(html, options) {
   const before = document.getElementById("body")?.dataset.place;
+  const begun = written.begun();
   left.look();
   apply(html, options);
-  return settled(before);
+  const moved = settled(before);
+  // With the step, or for a card from another device. The text is a draft, now or soon: one's own fragment shows it.
+  const lost = begun.filter((key) => !written.has(key));
+  lost.forEach((key) => vanished.add(key));
+  if (lost.length) written.flush();
+  if (lost.length || (moved && document.getElementById("body").dataset.again)) stream.resync();
+  return moved;
 }
 
-function place(html, options) {
-  const halfWritten = written.unsent();
-  if (!show(html, options)) return;
-  window.scrollTo({ top: 0 });
-  // Text that was not laid down yet is with the server as a draft: one's own fragment shows it.
-  if (halfWritten) written.flush();
-  if (halfWritten || document.getElementById("body").dataset.again) stream.resync();
-}
+const place = (html, options) => show(html, options) && window.scrollTo({ top: 0 });
 
 const fragment = () => fetch(room().dataset.fragment, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
 
@@ -130,15 +133,11 @@ async function refresh() {
   return Number(response.headers.get("X-Room-Version"));
 }
 
-// Put out, or a guest whose meeting is over: for a guest there is no other page to go to.
 function gone() {
   store.clear();
-  const goodbye = document.getElementById("goodbye");
-  if (!goodbye) return location.assign(room().dataset.home);
   stream.close();
   awake.letGo();
-  room().replaceChildren(goodbye.content.cloneNode(true));
-  room().querySelector("h1").focus();
+  leave(room());
 }
 
 document.addEventListener("click", ({ target }) => {
