@@ -9,7 +9,7 @@ from .chart import bar, share_bars
 from .forms import SPARE_ROWS, LinesFormSet, PlanForm
 from .models import Budget
 from .plan import to_divide
-from .queries import counts, is_stale, lines, share_of, share_rows
+from .queries import counted_for, is_stale, lines, share_of, share_rows
 
 
 def costs_page(costs: CostStanding) -> dict:
@@ -34,13 +34,15 @@ def costs_page(costs: CostStanding) -> dict:
 def _plan(costs: CostStanding) -> dict:
     """The rows of the plan, and the bar that stands beside the indication."""
     budget = costs.budget
-    rows = lines(budget, counts(costs.season))
+    counted = counted_for(budget)
+    rows = lines(budget, counted)
     total = sum(row.cents for row in rows)
     sponsors = list(budget.sponsors.all())
     sponsored = sum(sponsor.amount_cents for sponsor in sponsors)
     indication = budget.indication_cents * len(budget.shares.all())
     return {
         "lines": rows,
+        "counted": counted if budget.locked_at else None,
         "total": total,
         "sponsors": sponsors,
         "sponsored": sponsored,

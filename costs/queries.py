@@ -6,7 +6,7 @@ from circles.models import Area, Membership
 from sessions_app.models import Meeting, Season
 
 from .models import Budget, Share
-from .plan import Counts, times
+from .plan import Counts, times, to_divide
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,13 @@ def counts(season: Season) -> Counts:
     meetings = season.meetings.exclude(state=Meeting.State.CANCELLED).count()
     members = Membership.objects.filter(circle_id=season.circle_id, left_at__isnull=True).count()
     return Counts(meetings=meetings, members=members)
+
+
+def counted_for(budget: Budget) -> Counts:
+    """What the shares that stand were counted with; once the division is fixed the plan stays as it was then."""
+    if budget.locked_at and budget.members_counted is not None:
+        return Counts(meetings=budget.meetings_counted, members=budget.members_counted)
+    return counts(budget.season)
 
 
 def seated(season: Season) -> list[Membership]:
@@ -158,6 +165,15 @@ def share_of(budget: Budget, member: Membership) -> Share | None:
 
 
 def is_stale(budget: Budget) -> bool:
-    """Whether somebody joined or left since the shares were stored."""
+    """Whether somebody joined or left since the shares were stored, or they are no longer what the plan costs."""
     stored = {("area", s.area_id) if s.area_id else ("member", s.membership_id) for s in budget.shares.all()}
-    return stored != {payer.key for payer in payers(budget)}
+    return stored != {payer.key for payer in payers(budget)} or _is_another_sum(budget)
+
+
+def _is_another_sum(budget: Budget) -> bool:
+    """A meeting was added or cancelled: then what is per meeting counts differently."""
+    total = sum(line.cents for line in lines(budget, counts(budget.season)))
+    sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
+    return bool(budget.shares.all()) and sum(share.cents for share in budget.shares.all()) != to_divide(
+        total, sponsored
+    )

@@ -22,7 +22,10 @@ def store_shares(budget: Budget) -> None:
     paying = payers(budget)
     if not paying:
         return
-    total = sum(line.cents for line in lines(budget, counts(budget.season)))
+    counted = counts(budget.season)
+    total = sum(line.cents for line in lines(budget, counted))
+    budget.members_counted, budget.meetings_counted = counted.members, counted.meetings
+    budget.save(update_fields=["members_counted", "meetings_counted"])
     sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
     season = budget.season
     turn = Season.objects.filter(circle_id=season.circle_id, created_at__lt=season.created_at).count()
@@ -63,14 +66,16 @@ def divide(*, season: Season, by) -> Budget:
 def fix(*, season: Season, by) -> Budget:
     """Fix the division: from now on the shares never change (domain.md, section 9).
 
-    What is fixed is what everybody saw: raises Refused when somebody joined or left since, when there is no plan,
-    nobody to pay, or it is fixed already.
+    What is fixed is what everybody saw: raises Refused when somebody joined or left since, or a meeting that costs
+    something came or went; when there is no plan, nobody to pay, or it is fixed already.
     """
     budget = _open_budget(season, by)
     if not budget.shares.exists():
         raise Refused(_("There is nobody yet to divide the costs over."))
     if is_stale(budget):
-        raise Refused(_("Somebody joined or left. Divide again first, so that everybody sees their share."))
+        raise Refused(
+            _("Somebody joined or left, or a meeting did. Divide again first, so that everybody sees their share.")
+        )
     _keep_carriers(budget)
     budget.locked_at = timezone.now()
     budget.save(update_fields=["locked_at"])

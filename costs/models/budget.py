@@ -23,6 +23,9 @@ class Budget(models.Model):
     key = models.CharField(_("cost key"), max_length=6, choices=Key, default=Key.MEMBER)
     indication_cents = models.PositiveIntegerField(default=INDICATION_CENTS)
     locked_at = models.DateTimeField(null=True)
+    # How many there were when it was divided: the plan behind shares that stand is not counted anew.
+    members_counted = models.PositiveSmallIntegerField(null=True, editable=False)
+    meetings_counted = models.PositiveSmallIntegerField(null=True, editable=False)
 
     def __str__(self):
         return f"budget {self.season_id}"

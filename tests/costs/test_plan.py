@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from circles.models import Membership
@@ -11,6 +12,7 @@ from costs.domain.divide import divide, fix
 from costs.domain.pay import mark_paid, unmark_paid
 from costs.domain.plan import plan
 from costs.models import Budget, Share
+from costs.queries import is_stale
 from praktijkkring.errors import Refused
 from praktijkkring.models import AuditEntry
 from sessions_app.domain.start_season import start_season
@@ -167,3 +169,25 @@ def test_every_verb_asks_again_whether_this_person_may(cast):
     ):
         with pytest.raises(Http404):
             change()
+
+
+def test_once_fixed_the_plan_stays_what_the_shares_add_up_to(cast, client):
+    """Who leaves and what is cancelled afterwards changes neither a share nor the sum that stands above it."""
+    make_plan(cast)
+    fix(season=cast.season, by=cast.coordinator)
+    Membership.objects.filter(pk=cast.member.pk).update(left_at=timezone.now())
+    cast.season.meetings.filter(number=5).update(state="cancelled")
+    client.force_login(cast.coordinator)
+    page = client.get(reverse("costs:season", args=[cast.season.pk]))
+    assert page.context["to_divide"] == page.context["divided"] == sum(cents(Budget.objects.get()))
+    assert "Gerekend met 8 deelnemers en 5 bijeenkomsten." in page.content.decode()
+
+
+def test_a_meeting_that_was_cancelled_asks_to_divide_again_before_it_is_fixed(cast):
+    budget = make_plan(cast)
+    cast.season.meetings.filter(number=5).update(state="cancelled")
+    assert is_stale(Budget.objects.get())
+    with pytest.raises(Refused):
+        fix(season=cast.season, by=cast.coordinator)
+    divide(season=cast.season, by=cast.coordinator)
+    assert not is_stale(Budget.objects.get(pk=budget.pk))
