@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0011_ends_of_circles'),
+        ('circles', '0002_lists_to_begin_with'),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0011_ends_of_circles'),
-        ('costs', '0002_initial'),
+        ('circles', '0002_lists_to_begin_with'),
+        ('costs', '0001_the_beginning'),
     ]
 
     operations = [

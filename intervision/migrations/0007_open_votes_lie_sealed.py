@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intervision', '0006_who_leads_is_away'),
+        ('intervision', '0001_the_beginning'),
     ]
 
     operations = [

@@ -24,8 +24,7 @@ def prepare(tell) -> None:
         sys.exit(f"VAULT_KEYS {trouble}.")
     redis_must_answer()
     must_answer()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_behind():
         tell("Setting up the database …")
         call_command("migrate", verbosity=0, interactive=False)
     if not settings.REDIS_URL and "cache" not in connection.introspection.table_names():
@@ -34,6 +33,19 @@ def prepare(tell) -> None:
         tell("Loading the demo …")
         call_command("demo", verbosity=0)
     connection.close()
+
+
+def is_behind() -> bool:
+    """Whether migrations are waiting. Ends with a message for data that they cannot bring up to date (decision 0100)."""
+    executor = MigrationExecutor(connection)
+    done, there = executor.recorder.applied_migrations(), executor.loader.disk_migrations
+    for replaced in (set(migration.replaces) for migration in there.values()):
+        if replaced & done.keys() and replaced - done.keys() - there.keys():
+            sys.exit(
+                "The data is older than this version can read.\n"
+                "Start it once with the version of 22 November 2026, or begin anew with ./run --fresh."
+            )
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def must_answer() -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0011_ends_of_circles'),
+        ('circles', '0002_lists_to_begin_with'),
         ('sessions_app', '0005_a_calendar_of_ones_own'),
     ]
 

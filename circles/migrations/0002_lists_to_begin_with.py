@@ -1,8 +1,10 @@
-"""The registers whose group sizes were found published; the administrator keeps them up to date."""
+"""The areas of the Netherlands, and the registers whose group sizes were found published; the administrator keeps both up to date."""
 
 import datetime
 
 from django.db import migrations
+
+from circles.areas import load
 
 FROM = datetime.date(2026, 1, 1)
 FOUND = [
@@ -14,7 +16,7 @@ FOUND = [
 ]
 
 
-def begin(apps, schema_editor):
+def write_registers(apps, schema_editor):
     registers = apps.get_model("circles", "Register").objects
     limits = apps.get_model("circles", "RegisterLimit").objects
     for name, fewest, most, source in FOUND:
@@ -22,6 +24,18 @@ def begin(apps, schema_editor):
         limits.create(register=register, fewest=fewest, most=most, valid_from=FROM, source=source)
 
 
+def write_areas(apps, schema_editor):
+    load(apps.get_model("circles", "Area"))
+
+
 class Migration(migrations.Migration):
-    dependencies = [("circles", "0005_composing_waiting_and_lists")]
-    operations = [migrations.RunPython(begin, migrations.RunPython.noop)]
+    replaces = [
+        ("circles", "0006_registers_to_begin_with"),
+        ("circles", "0008_areas_of_the_netherlands"),
+        ("circles", "0010_water_boards"),
+    ]
+    dependencies = [("circles", "0001_the_beginning")]
+    operations = [
+        migrations.RunPython(write_registers, migrations.RunPython.noop),
+        migrations.RunPython(write_areas, migrations.RunPython.noop),
+    ]
