@@ -8,7 +8,7 @@ from .access import CostStanding
 from .chart import bar, share_bars
 from .forms import SPARE_ROWS, LinesFormSet, PlanForm
 from .models import Budget
-from .plan import to_divide
+from .plan import Counts, to_divide
 from .queries import counted_for, is_stale, lines, share_of, share_rows
 
 
@@ -23,7 +23,8 @@ def costs_page(costs: CostStanding) -> dict:
     }
     if costs.budget is None:
         return context
-    context |= _plan(costs) | _shares(costs)
+    counted = counted_for(costs.budget)
+    context |= _plan(costs, counted) | _shares(costs, counted)
     if costs.may("costs.see_all_shares"):
         rows = share_rows(costs.budget)
         context["share_rows"] = list(zip(rows, share_bars(rows), strict=True))
@@ -31,10 +32,9 @@ def costs_page(costs: CostStanding) -> dict:
     return context
 
 
-def _plan(costs: CostStanding) -> dict:
+def _plan(costs: CostStanding, counted: Counts) -> dict:
     """The rows of the plan, and the bar that stands beside the indication."""
     budget = costs.budget
-    counted = counted_for(budget)
     rows = lines(budget, counted)
     total = sum(row.cents for row in rows)
     sponsors = list(budget.sponsors.all())
@@ -54,7 +54,7 @@ def _plan(costs: CostStanding) -> dict:
     }
 
 
-def _shares(costs: CostStanding) -> dict:
+def _shares(costs: CostStanding, counted: Counts) -> dict:
     """What each payer carries, and mine."""
     budget = costs.budget
     amounts = [share.cents for share in budget.shares.all()]
@@ -69,7 +69,7 @@ def _shares(costs: CostStanding) -> dict:
         "above": max(0, lowest - budget.indication_cents),
         "mine": mine,
         "moved": bool(mine and mine.area_id and budget.locked_at and costs.membership.area_id != mine.area_id),
-        "stale": budget.locked_at is None and is_stale(budget),
+        "stale": budget.locked_at is None and is_stale(budget, counted),
         "per_area": budget.key == Budget.Key.AREA,
     }
 

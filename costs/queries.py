@@ -164,15 +164,18 @@ def share_of(budget: Budget, member: Membership) -> Share | None:
     return mine.get(seat.pk) or kept or areas.get(member.area_id)
 
 
-def is_stale(budget: Budget) -> bool:
-    """Whether somebody joined or left since the shares were stored, or they are no longer what the plan costs."""
+def is_stale(budget: Budget, counted: Counts | None = None) -> bool:
+    """Whether somebody joined or left since the shares were stored, or they are no longer what the plan costs.
+
+    ``counted`` is how many members and meetings there are now, when that is known already.
+    """
     stored = {("area", s.area_id) if s.area_id else ("member", s.membership_id) for s in budget.shares.all()}
-    return stored != {payer.key for payer in payers(budget)} or _is_another_sum(budget)
+    return stored != {payer.key for payer in payers(budget)} or _is_another_sum(budget, counted)
 
 
-def _is_another_sum(budget: Budget) -> bool:
+def _is_another_sum(budget: Budget, counted: Counts | None) -> bool:
     """A meeting was added or cancelled: then what is per meeting counts differently."""
-    total = sum(line.cents for line in lines(budget, counts(budget.season)))
+    total = sum(line.cents for line in lines(budget, counted or counts(budget.season)))
     sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
     return bool(budget.shares.all()) and sum(share.cents for share in budget.shares.all()) != to_divide(
         total, sponsored

@@ -34,7 +34,7 @@ def test_who_leaves_frees_the_seat_and_is_out_of_open_rooms_after_the_commit(
     assert told == [cast.member]
     with pytest.raises(Http404):
         circle_for(cast.member.user, cast.circle.pk)
-    assert kinds() == ["circles.left"]
+    assert kinds() == ["circles.left", *["sessions_app.gone"] * 5]
     with pytest.raises(Http404):
         depart.leave(by=cast.member.user, membership=cast.member)
 

@@ -251,7 +251,7 @@ def test_mails_to_who_waits_say_it_in_their_language_and_hold_no_content(full, l
     assert "KANARIE" not in mail.body + mail.alternatives[0][0]
     Message.objects.update(refs={"place_id": guest.pk}, to_user=None, to_email="wim@x.nl", language=language)
     mail = letter(Message.objects.get(kind="circles.waiting"))
-    assert ("Er is nu geen stoel" in mail.body) == (language == "nl")
+    assert ("Er is nog geen stoel voor je" in mail.body) == (language == "nl")
     guest.delete()
     assert letter(Message.objects.get(kind="circles.waiting")) is None
 
