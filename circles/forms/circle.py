@@ -63,7 +63,7 @@ class CircleForm(CarriesOut, forms.ModelForm):
             "when": _("For example: 7 evenings, from January."),
             "where": _("For example: at each other's place in turn."),
             "hours": _("For example: 19.30 to 22.00."),
-            "cost": _("For example: around € 2,000 per municipality."),
+            "cost": _("For example: around €2,000 per municipality."),
             "decides_on": _("This date stands on the page of the circle."),
             "is_public": _(
                 "Your name stands there as the coordinator. Without it only whom you invite knows of the circle."

@@ -5,6 +5,7 @@ import datetime
 from django.utils import dateparse, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 _sentences: dict[str, object] = {}
@@ -56,10 +57,15 @@ def readable(value, people: dict[int, object]):
         case {"person": pk}:
             return people.get(pk) or Left()
         case {"date": day}:
-            return formats.date_format(datetime.date.fromisoformat(day), "DATE_FORMAT")
+            return formats.date_format(datetime.date.fromisoformat(day), "j F Y")
         case {"moment": moment}:
-            return formats.date_format(timezone.localtime(dateparse.parse_datetime(moment)), "DATETIME_FORMAT")
+            return formats.date_format(timezone.localtime(dateparse.parse_datetime(moment)), _moment())
     return value
+
+
+def _moment() -> str:
+    """How a day with an hour is written here, as everywhere in the product: not as Americans do."""
+    return "j F Y, H.i" if get_language() == "nl" else "j F Y, H:i"
 
 
 class _Escaped(dict):

@@ -31,7 +31,7 @@ def test_a_line_reads_as_a_sentence_with_people_and_dates(cast):
     with translation.override("nl"):
         assert lines() == ["Tineke Bos took Chris Buiten out of the circle on 5 maart 2027."]
     with translation.override("en"):
-        assert lines() == ["Tineke Bos took Chris Buiten out of the circle on March 5, 2027."]
+        assert lines() == ["Tineke Bos took Chris Buiten out of the circle on 5 March 2027."]
 
 
 def test_newest_comes_first_and_other_scopes_stay_out(cast):
@@ -105,3 +105,16 @@ def test_the_trail_uses_its_index(cast):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN " + str(AuditEntry.objects.filter(scope="a").query).replace("= a", "= 'a'"))
         assert "audit_trail" in str(cursor.fetchall())
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [
+        ("nl", "3 november 2026", "3 november 2026, 19.30"),
+        ("en", "3 November 2026", "3 November 2026, 19:30"),
+    ],
+)
+def test_a_day_reads_as_elsewhere_in_the_product(language, day, moment):
+    with translation.override(language):
+        assert actions.readable({"date": "2026-11-03"}, {}) == day
+        assert actions.readable({"moment": "2026-11-03T18:30:00+00:00"}, {}) == moment
