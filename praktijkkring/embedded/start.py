@@ -51,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets phones on your network join")
     parser.add_argument("--fresh", action="store_true", help="throw away everything in .data/ and start anew")
     parser.add_argument("--no-demo", action="store_true", help="an empty house: no demo circles, no one-click log-in")
+    parser.add_argument("--admin", metavar="ADDRESS", help="this mail address may administer and found circles")
     return parser.parse_args()
 
 
@@ -67,6 +68,11 @@ def run(options: argparse.Namespace, data: Path, began: float) -> int:
     from praktijkkring.embedded.prepare import prepare  # noqa: PLC0415 - settings read the environment made above
 
     prepare(tell=tell)
+    if options.admin:
+        from praktijkkring.embedded.people import appoint  # noqa: PLC0415 - needs Django to be set up
+
+        appoint(options.admin)
+        tell(f"{options.admin} administers and may found circles.")
     children = Children(commands(options, data), tell)
     try:
         web, *others = children.children

@@ -16,7 +16,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from praktijkkring.embedded.people import appoint
 from praktijkkring.embedded.postgres import forget_the_dead, parts_of
+from praktijkkring.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "praktijkkring.embedded.start"]
@@ -204,3 +206,19 @@ def test_a_wrong_setting_is_said_in_a_sentence_and_nothing_starts(tmp_path, sett
     said = refused(tmp_path, "--port", str(free_port()), **{"DATABASE_URL": NOWHERE, setting: value})
     assert said.startswith(sentence)
     assert "geheim" not in said
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_the_first_administrator_is_named_at_the_start(db, there):
+    """Otherwise nobody could ever found a circle in an empty house."""
+    if there:
+        User.objects.create_user("anna@voorbeeld.nl", name="Anna Bos", language="en")
+    appoint("Anna@voorbeeld.nl")
+    anna = User.objects.get(email="anna@voorbeeld.nl")
+    assert (anna.is_staff, anna.is_superuser, anna.is_coordinator) == (True, True, True)
+    assert (anna.name, anna.language) == (("Anna Bos", "en") if there else ("Anna", "nl"))
+
+
+def test_who_is_named_at_the_start_has_a_mail_address(db):
+    with pytest.raises(SystemExit, match=r"^anna is no e-mail address\.$"):
+        appoint("anna")
