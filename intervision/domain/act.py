@@ -54,13 +54,7 @@ def act(
     it is done by somebody who follows nothing; then the caller asked for the right. Raises Refused with a sentence when
     the engine says no, Http404 for who was let in at the door and has lost access since.
     """
-    run = LOCKED.first(run=by.run.pk)
-    if run is None:
-        raise Run.DoesNotExist
-    if not leader:
-        must_still_follow(by)
-    if seen is not None and seen < run.moved:
-        raise Overtaken
+    run = _locked(by, seen, asked_for_right=bool(leader))
     method, before = method_of(by.run), state_of(run, by.circle.pk)
     items = items_in(run)
     try:
@@ -83,6 +77,17 @@ def act(
         lambda: outcome.told.update(broadcast(run, run.version, before, decision, items, author=author)), robust=True
     )
     return outcome
+
+
+def _locked(by: RunStanding, seen: int | None, *, asked_for_right: bool) -> Run:
+    run = LOCKED.first(run=by.run.pk)
+    if run is None:
+        raise Run.DoesNotExist
+    if not asked_for_right:
+        must_still_follow(by)
+    if seen is not None and seen < run.moved:
+        raise Overtaken
+    return run
 
 
 def _for_whom(command: Command, by: RunStanding) -> str:
