@@ -19,7 +19,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data")))
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env.str("REDIS_URL", default="")
 WEB_PROCESSES = env.int("WEB_PROCESSES", default=1)
-
+MAIL_IS_READ_HERE = env.bool("MAIL_IS_READ_HERE", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="").strip()
 VAULT_KEYS = env.str("VAULT_KEYS", default="").strip()
 HTTPS = PUBLIC_URL.startswith("https://")

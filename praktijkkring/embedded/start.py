@@ -58,6 +58,7 @@ def arguments() -> argparse.Namespace:
 def run(options: argparse.Namespace, data: Path, began: float) -> int:
     own_keys.keep(data)
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{options.port}")
+    os.environ.setdefault("MAIL_IS_READ_HERE", "1")  # without a mail server nobody could log in to an empty house
     os.environ["DEMO"] = "0" if options.no_demo else os.environ.get("DEMO", "1")
     if options.host != "127.0.0.1":
         os.environ.setdefault("ALLOWED_HOSTS", "*")
@@ -158,7 +159,10 @@ def say_hello(options: argparse.Namespace, seconds: float) -> None:
     if options.host != "127.0.0.1":
         tell(f"On your network: http://{own_address()}:{options.port}")
     from praktijkkring.embedded.people import demo_people  # noqa: PLC0415 - needs Django to be set up
+    from praktijkkring.outbox import local  # noqa: PLC0415 - the same
 
+    if local.is_here():
+        tell(f"No mail server: what it mails, as your code to log in, is at {os.environ['PUBLIC_URL']}/post/")
     for line in demo_people():
         tell(line)
 

@@ -30,7 +30,8 @@ class Letter:
 
 def is_here() -> bool:
     """True when mail is kept here to be read: never in a deployment."""
-    return (settings.DEMO or settings.DEBUG) and not settings.PRODUCTION and keeps_mail()
+    at_home = settings.MAIL_IS_READ_HERE or settings.DEMO or settings.DEBUG
+    return at_home and not settings.PRODUCTION and keeps_mail()
 
 
 def is_at_the_machine(request) -> bool:

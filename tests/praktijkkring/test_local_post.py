@@ -82,6 +82,7 @@ def test_elsewhere_on_the_network_there_is_no_such_page(client, mailed, elsewher
     [
         {"DEMO": False, "DEBUG": False},
         {"PRODUCTION": True},
+        {"PRODUCTION": True, "MAIL_IS_READ_HERE": True},
         {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend"},
     ],
 )
@@ -89,6 +90,12 @@ def test_a_deployment_has_no_such_page(client, mailed, settings, start):
     for name, value in start.items():
         setattr(settings, name, value)
     assert client.get(reverse("outbox:post")).status_code == 404
+
+
+def test_an_empty_house_at_home_has_one(client, mailed, settings):
+    settings.DEMO, settings.MAIL_IS_READ_HERE = False, True
+    assert client.get(reverse("outbox:post")).status_code == 200
+    assert client.get(reverse("outbox:post"), REMOTE_ADDR="192.168.1.20").status_code == 404
 
 
 @pytest.mark.parametrize("letter_id", ["m0", "c0", "x", "m99999999999999999999"])
