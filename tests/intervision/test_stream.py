@@ -38,7 +38,7 @@ def test_a_closed_card_is_not_sent_to_anybody(live, sent, act_and_tell):
     assert "KANARIE" not in str([change.patches for _room, change in sent])
     patches = next(change.patches for room, change in sent if room.startswith("run:"))
     ellen, fenna = live.ellen.user.pk, live.fenna.user.pk
-    roles = {f"bringer:{ellen}", f"facilitator:{fenna}", "member", "observer"}
+    roles = {f"bringer:{ellen}", f"facilitator:{fenna}", "member"}  # nobody looks on, so nothing is drawn for that
     assert set(patches) == {f"{role}.{language}" for role in roles for language in ("nl", "en")}
     assert "1 van de 2 kaarten" in patches["member.nl"]
     assert 'id="body"' not in patches["member.nl"]
