@@ -19,6 +19,10 @@ from .second_factor import is_needed_by
 OPEN = ("account_", "mfa_", "usersessions_", "ui:", "privacy", "healthz")
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 UNPROCESSABLE = 422
+# What allauth calls it when a form comes too often; what comes too often from one place gets the page of 429.
+TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
+TOO_MANY = 429
+RETRY_AFTER = 300  # seconds
 SEEN_AGAIN = datetime.timedelta(minutes=5)
 REMEMBERED = 20_000
 AGENT = UserSession._meta.get_field("user_agent").max_length  # noqa: SLF001 - it is public by its documentation
@@ -88,7 +92,10 @@ class SecondFactorForCoordinators:
 
 
 class WrongFormsSaySo:
-    """allauth answers 200 to a form that is not right; we answer 422. And a label is enough, without placeholder."""
+    """allauth answers 200 to a form that is not right; we answer 422. And a label is enough, without placeholder.
+
+    A form that comes too often is 429, and keeps what was typed.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -103,4 +110,14 @@ class WrongFormsSaySo:
                 field.widget.attrs.pop("placeholder", None)
         if request.method == "POST" and response.status_code == 200 and any(form.errors for form in forms):  # noqa: PLR2004
             response.status_code = UNPROCESSABLE
+            for form in forms:
+                form.came_too_often = _came_too_often(form)
+                if form.came_too_often:
+                    response.status_code, response.headers["Retry-After"] = TOO_MANY, str(RETRY_AFTER)
         return response
+
+
+def _came_too_often(form) -> bool:
+    """By the sentence: allauth hands some errors on without their code."""
+    sentences = {str(get_adapter().error_messages[code]) for code in TOO_OFTEN}
+    return not sentences.isdisjoint(error for errors in form.errors.values() for error in errors)

@@ -149,8 +149,20 @@ def test_who_is_shut_out_gets_no_further(client, ellen):
 
 
 def test_codes_cannot_be_asked_for_ever(ellen):
-    answers = [ask_code(Client(), ellen.email).status_code for _try in range(4)]
-    assert answers == [302, 302, 302, 422]
+    answers = [ask_code(Client(), ellen.email) for _try in range(4)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert answers[-1]["Retry-After"] == "300"
+    page = answers[-1].text
+    assert ellen.email in page  # what was typed stays
+    assert "A moment, please" in page or "Een ogenblik" in page
+    assert "This is not right yet" not in page
+    assert "Dit klopt nog niet" not in page
+
+
+def test_a_password_cannot_be_guessed_for_ever(ellen):
+    wrong = {"login": ellen.email, "password": "hutspot"}
+    answers = [Client().post(reverse("account_login"), wrong).status_code for _try in range(6)]
+    assert answers == [422, 422, 422, 422, 422, 429]
 
 
 def test_tries_from_one_place_are_limited(ellen):
