@@ -11,7 +11,7 @@ from django.http import Http404
 from circles import areas, places
 from circles.domain.places import current, describe, merge, named
 from circles.models import Area, Membership, Organisation, Profile
-from circles.spelling import key_of, key_of_area
+from circles.spelling import close, key_of, key_of_area
 from praktijkkring.errors import Refused
 from praktijkkring.models import AuditEntry
 from tests import factories
@@ -112,6 +112,42 @@ def test_a_merger_keeps_the_old_name_and_points_on(listed):
 )
 def test_a_town_is_found_by_what_people_type(listed, typed, found):
     assert named(Area, typed).code == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Winterswjk", ["Winterswijk"]),
+        ("Winterswijck", ["Winterswijk"]),
+        ("Ensgede", ["Enschede"]),
+        ("mersfoort", ["Amersfoort"]),
+        ("Hof van Twete", ["Hof van Twente"]),
+        ("Zwole", ["Zwolle"]),
+        ("Bergen", ["Bergen (L.)", "Bergen (NH.)"]),
+        ("Oosterveld", []),
+        ("Parkhaven", []),
+        ("Winterswijk", []),
+    ],
+)
+def test_a_slip_of_the_finger_is_asked_about_and_another_name_is_not(listed, typed, meant):
+    assert places.like_area(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "asked"),
+    [
+        ("annaville", "danville", False),
+        ("danville", "annaville", False),
+        ("gemeente ede", "gemeente epe", False),
+        ("wijk 1", "wijk 2", False),
+        ("stichting welzijn", "stichting welzijn oost", False),
+        ("gemeente venbroek", "gemeente veenbroek", True),
+        ("noordholland", "noord holland", True),
+        ("provincie geldrelnad", "provincie gelderland", True),
+    ],
+)
+def test_two_names_are_close_by_the_words_that_differ(typed, known, asked):
+    assert close(typed, [known]) == [known] * asked
 
 
 def test_an_own_area_is_welcome(listed):
