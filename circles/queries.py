@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from .access import addressed_to, extra_roles, open_invitations
-from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, Signature
+from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, RoleHolder, Signature
 from .places import listed_areas
 
 
@@ -28,6 +28,13 @@ def offers_to(user) -> dict:
         ),
         "interests": Interest.objects.filter(user=user, state=Interest.State.WAITING).select_related("circle"),
     }
+
+
+def may_lead_besides(user, circles) -> list[Circle]:
+    """Where this person said yes to leading and has nothing else: no page there is theirs before a meeting is."""
+    lead = RoleHolder.objects.filter(user=user, role=RoleHolder.Role.LEAD, until__isnull=True)
+    known = {circle.pk for circle in circles}
+    return [row.circle for row in lead.select_related("circle") if row.circle_id not in known]
 
 
 def seated(circle):

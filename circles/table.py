@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from praktijkkring.ui.table import Seat, Table
 
@@ -11,8 +12,8 @@ from .models import SEATS, SEATS_TO_START
 
 
 def so_many(taken: int, total: int) -> str:
-    """“5 of 6” that are needed, “8 of the 10” chairs there are."""
-    words = _("%(taken)s of the %(total)s") if total == SEATS else _("%(taken)s of %(total)s")
+    """“5 of 6” that are needed, “8 of 10” chairs there are; Dutch says “8 van de 10”."""
+    words = pgettext("all chairs", "%(taken)s of %(total)s") if total == SEATS else _("%(taken)s of %(total)s")
     return words % {"taken": taken, "total": total}
 
 

@@ -55,6 +55,11 @@ class QuestionForm(forms.Form):
         for field in self.fields.values():
             field.unmarked = True  # everything may stay empty while it is a draft
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of this step was kept; the kind is chosen beforehand and says nothing."""
+        return any(self.initial[name] for name in self.fields if name != "kind")
+
     def clean_kind(self):
         return self.cleaned_data["kind"] or Question.Kind.QUESTION
 

@@ -135,6 +135,7 @@ def meeting(standing: MeetingStanding) -> dict:
         "no": answers.count("no"),
         "silent": len(people) - sum(bool(answer) for answer in answers) - len(away - answered),
         "away": away,
+        "outside": _leads_from_outside(now, members),
         "choices": Attendance.Answer.choices,
         "may_plan": standing.may("meeting.plan") and now.state in AHEAD,
         "may_assign": standing.may("meeting.assign") and now.state in AHEAD and now.season.state == "running",
@@ -147,6 +148,12 @@ def meeting(standing: MeetingStanding) -> dict:
         "was_held": now.state in {"live", "done"},
         "present": sum(row.present_from is not None for row in rows),
     }
+
+
+def _leads_from_outside(meeting, members) -> list[User]:
+    """Who leads, or takes over if need be, without a seat: they read along besides the members."""
+    seats = {member.user_id for member in members}
+    return [person for person in (meeting.facilitator, meeting.deputy) if person and person.pk not in seats]
 
 
 def card(standing: MeetingStanding, by_member=None, *, away: bool | None = None) -> dict:

@@ -19,6 +19,7 @@ def mine(request):
     context = {
         "circles": circles,
         "has_desk": has_a_desk(request.user, circles),
+        "may_lead": queries.may_lead_besides(request.user, circles),
         "kept": agreements.kept_of(request.user),
         **queries.offers_to(request.user),
     }

@@ -151,3 +151,15 @@ def test_each_coordinator_who_reads_wishes_is_named_to_the_applicant(cast, clien
     page = client.get(reverse("circles:interest", args=[call.pk])).content.decode()
     assert "Tineke Bos, Willem Ander" in page
     assert Message.objects.filter(kind="circles.interest").count() == 2
+
+
+def test_who_may_lead_from_outside_is_told_where_the_circle_will_be(cast, client):
+    give(cast, cast.outsider, "lead")
+    client.force_login(cast.outsider)
+    page = client.get(reverse("circles:mine")).content.decode()
+    assert f"gespreksleider van {cast.circle.name}" in page
+    assert "nog niet in een kring" not in page
+    name_leaders(meeting=cast.meeting, facilitator=cast.outsider, deputy=None, by=cast.coordinator)
+    page = client.get(reverse("circles:mine")).content.decode()
+    assert "je leidt een bijeenkomst" in page
+    assert "gekozen worden" not in page

@@ -50,6 +50,13 @@ class TestWhatIsAsked:
         Agreement.objects.create(circle=cast.circle, version=2, text="Nieuw.")
         assert "teken eerst" in self.card(client, cast, cast.member.user)
 
+    def test_who_reads_besides_the_members_is_named_and_a_member_is_not(self, client, cast):
+        assert "Behalve de deelnemers" not in self.card(client, cast, cast.member.user)
+        Meeting.objects.filter(pk=cast.meeting.pk).update(deputy=cast.outsider)
+        told = self.card(client, cast, cast.member.user)
+        assert "Chris Buiten" in told
+        assert "Fenna Postma en" not in told
+
     def test_the_network_admin_is_asked_nothing(self, client, cast):
         assert "Aan jou:" not in self.card(client, cast, cast.superuser)
 

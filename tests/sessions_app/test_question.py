@@ -182,3 +182,13 @@ class TestWriting:
         answer = client.post(self.address(draft), {"step": "question", "version": "1", "text": text}, follow=True)
         assert answer.status_code == 200
         assert "<script>alert" not in answer.content.decode()
+
+
+def test_an_empty_question_does_not_say_that_it_is_saved(client, cast, draft):
+    client.force_login(cast.member.user)
+
+    def says_saved(step):
+        page = client.get(reverse("sessions_app:question_write", args=[draft.pk]), {"step": step}).content.decode()
+        return 'data-state="saved">' in page
+
+    assert [says_saved(step) for step in ("situation", "question")] == [False, True]
