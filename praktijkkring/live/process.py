@@ -13,6 +13,9 @@ from .hub import Hub
 from .look import look_round
 from .stream import Stream
 
+# A thousand young objects take half a millisecond, and meanwhile every stream and every page waits.
+COLLECTED = (1_000, 5, 2_000)
+
 
 class LiveProcess:
     """An ASGI app that starts by itself with the first request, or earlier by ``start()``."""
@@ -35,7 +38,7 @@ class LiveProcess:
         # What exists now stays: with thousands of streams a full collection would stop the loop for a third of a second.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000, 50, 1_000)
+        gc.set_threshold(*COLLECTED)
 
     async def stop(self) -> None:
         if self._stream:
