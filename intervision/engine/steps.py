@@ -54,13 +54,14 @@ def opened(method: Method, state: State, *, now_ms: int) -> State:
 def speakers(method: Method, state: State) -> tuple[str, ...]:
     """Who speaks in a round: the case-bringer first, then the table, each time beginning with somebody else.
 
-    Where the others read aloud what they wrote for the case-bringer, the case-bringer comes last.
+    Where the others read aloud what they wrote for the case-bringer, the case-bringer comes last. Where who leads asks
+    and the others answer, those who answer have the turns.
     """
     step = state.now(method)
     wanted = {Speech.SPEAK, Speech.ASK}
     talking = {role for role in Role if step.speech(role) & wanted}
-    if not talking:
-        talking = {role for role in Role if Speech.ANSWER in step.speech(role)}
+    if not talking - {Role.FACILITATOR}:
+        talking = {role for role in Role if Speech.ANSWER in step.speech(role)} or talking
     bringers = state.bringers_now(method) if Role.BRINGER in talking else ()
     others = [one for one in state.persons(method, Who.MEMBER) if Role.MEMBER in talking]
     if Role.FACILITATOR in talking and state.leader not in others:

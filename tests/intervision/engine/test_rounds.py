@@ -26,6 +26,13 @@ def test_a_round_begins_with_the_case_bringer_and_passes_along_the_table():
     assert circle.refused(ask.TurnNext()) is Code.ROUND_OVER
 
 
+def test_where_who_leads_asks_and_the_others_answer_those_who_answer_have_the_turns():
+    answering = {"facilitator": ["ask"], "bringer": ["answer"], "member": ["answer"]}
+    assert Circle(method({"floor": answering, "turns": "round"}), 4).state.round.order == ("ellen", "p1", "p2", "p3")
+    alone = Circle(method({"floor": {"facilitator": ["speak"]}, "turns": "round"}), 4)
+    assert alone.state.round.order == ("fenna",)
+
+
 def test_passing_twice_is_giving_the_turn_away():
     circle = round_of_four()
     circle.do(ask.Pass(), "ellen")
