@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from circles.access import Standing, circle_for
 from sessions_app.models import Season
 
+from .loading import has_moved, load
 from .models import Budget, Share
 from .rights import RIGHTS
 
@@ -32,7 +34,9 @@ class CostStanding:
 
 
 def _budget_of(season: Season) -> Budget | None:
-    budget = Budget.objects.filter(season=season).prefetch_related("lines", "sponsors", "shares").first()
+    shares = Prefetch("shares", Share.objects.select_related("area"))
+    budgets = Budget.objects.filter(season=season).annotate(moved=has_moved())
+    budget = budgets.prefetch_related("lines", "sponsors", shares).first()
     if budget:
         budget.season = season
     return budget
@@ -54,9 +58,36 @@ def costs_for(user, season_id: int, action: str = "costs.see_plan") -> CostStand
 
 def share_for(user, share_id: int, action: str = "costs.change") -> tuple[CostStanding, Share]:
     """One share, through the season it belongs to."""
-    shares = Share.objects.select_related("budget__season", "area", "membership__user")
-    share = shares.filter(pk=share_id).first()
+    share = _share(share_id)
     return _standing_or_404(user, share and share.budget.season, action), share
+
+
+def share_page_for(user, share_id: int) -> tuple[CostStanding | None, Share]:
+    """One share to look at: for who sees all of them, and for whom it is about. Http404 for all others.
+
+    It is about who sits there; when nobody does, about who left last, so that they can read what rests on them. The
+    standing is None for who has no part in the circle any more.
+    """
+    share = _share(share_id)
+    if share is None or not (user.is_authenticated and user.is_active):
+        raise Http404
+    try:
+        costs = _standing_or_404(user, share.budget.season, "costs.see_plan")
+    except Http404:
+        costs = None
+    if not (costs and costs.may("costs.see_all_shares")) and user.pk not in _people_behind(share):
+        raise Http404
+    return costs, share
+
+
+def _share(share_id: int) -> Share | None:
+    shares = Share.objects.select_related("budget__season__circle", "area", "membership__user")
+    return shares.filter(pk=share_id, budget__locked_at__isnull=False).first()
+
+
+def _people_behind(share: Share) -> set[int]:
+    [seating] = load([share.budget])
+    return {member.user_id for member in seating.behind(share.payer)}
 
 
 def current_costs(standing: Standing) -> CostStanding | None:

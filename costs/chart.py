@@ -74,11 +74,11 @@ SHARE_WIDTH = 120
 
 
 def share_bars(rows) -> list[ShareBar]:
-    """A bar for each row with ``share.cents`` and ``indication_cents``."""
-    largest = max((max(row.share.cents, row.indication_cents) for row in rows), default=1) or 1
+    """A bar for each row with ``share.owed_cents`` and ``indication_cents``."""
+    largest = max((max(row.share.owed_cents, row.indication_cents) for row in rows), default=1) or 1
     return [
         ShareBar(
-            width=round(row.share.cents * SHARE_WIDTH / largest, 1),
+            width=round(row.share.owed_cents * SHARE_WIDTH / largest, 1),
             mark=round(row.indication_cents * SHARE_WIDTH / largest, 1),
         )
         for row in rows

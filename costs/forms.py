@@ -66,3 +66,15 @@ class BaseLines(forms.BaseFormSet):
 LinesFormSet = forms.formset_factory(
     LineForm, formset=BaseLines, extra=SPARE_ROWS, max_num=MOST_LINES, absolute_max=MOST_LINES
 )
+
+
+class SeenForm(forms.Form):
+    """The mark of the proposal that was on the page."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class OpenForm(forms.Form):
+    """The open amount that was on the page."""
+
+    cents = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,8 +6,9 @@ from praktijkkring.money.euro import format_euro
 
 from .access import CostStanding
 from .chart import bar, share_bars
+from .following import Proposal, proposal
 from .forms import SPARE_ROWS, LinesFormSet, PlanForm
-from .models import Budget
+from .models import Budget, Change
 from .plan import Counts, to_divide
 from .queries import counted_for, is_stale, lines, share_of, share_rows
 
@@ -28,8 +29,16 @@ def costs_page(costs: CostStanding) -> dict:
     if costs.may("costs.see_all_shares"):
         rows = share_rows(costs.budget)
         context["share_rows"] = list(zip(rows, share_bars(rows), strict=True))
-        context["paid"] = sum(row.share.cents for row in rows if row.share.paid_at)
+        context["paid"] = sum(row.share.paid_cents for row in rows)
+    waiting = waiting_for(costs)
+    context["proposal"] = waiting
+    context["becomes"] = waiting and costs.membership and waiting.of(context["mine"], costs.membership)
     return context
+
+
+def waiting_for(costs: CostStanding) -> Proposal | None:
+    """The new division that waits to be applied. Asks nothing more while nobody came or went since the fixing."""
+    return proposal(costs.budget) if costs.budget and costs.budget.moved else None
 
 
 def _plan(costs: CostStanding, counted: Counts) -> dict:
@@ -39,7 +48,7 @@ def _plan(costs: CostStanding, counted: Counts) -> dict:
     total = sum(row.cents for row in rows)
     sponsors = list(budget.sponsors.all())
     sponsored = sum(sponsor.amount_cents for sponsor in sponsors)
-    indication = budget.indication_cents * len(budget.shares.all())
+    indication = budget.indication_cents * sum(1 for share in budget.shares.all() if share.revision_id is None)
     return {
         "lines": rows,
         "counted": counted if budget.locked_at else None,
@@ -57,14 +66,17 @@ def _plan(costs: CostStanding, counted: Counts) -> dict:
 def _shares(costs: CostStanding, counted: Counts) -> dict:
     """What each payer carries, and mine."""
     budget = costs.budget
-    amounts = [share.cents for share in budget.shares.all()]
-    lowest = min(amounts, default=0)
+    shares = budget.shares.all()
+    partly = _partly(budget)
+    whole = [share.owed_cents for share in shares if share.pk not in partly] or [share.owed_cents for share in shares]
+    lowest = min(whole, default=0)
     mine = share_of(budget, costs.membership) if costs.membership else None
     return {
-        "divided": sum(amounts),
-        "payers": len(amounts),
+        "divided": sum(share.owed_cents for share in shares),
+        "payers": len(shares),
+        "uneven": bool(partly),
         "lowest": lowest,
-        "spare": sum(amounts) - len(amounts) * lowest,
+        "spare": sum(whole) - len(whole) * lowest,
         "below": max(0, budget.indication_cents - lowest),
         "above": max(0, lowest - budget.indication_cents),
         "mine": mine,
@@ -72,6 +84,13 @@ def _shares(costs: CostStanding, counted: Counts) -> dict:
         "stale": budget.locked_at is None and is_stale(budget, counted),
         "per_area": budget.key == Budget.Key.AREA,
     }
+
+
+def _partly(budget: Budget) -> set[int]:
+    """The shares that are not for the whole season, because somebody came later or left."""
+    if not budget.moved:
+        return set()
+    return set(Change.objects.filter(revision__budget=budget).values_list("share_id", flat=True))
 
 
 def plan_forms(costs: CostStanding, data=None, *, more: bool = False) -> tuple[PlanForm, LinesFormSet]:

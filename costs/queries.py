@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from circles.models import Area, Membership
 from sessions_app.models import Meeting, Season
 
-from .models import Budget, Share
+from .models import Budget, Change, Share
 from .plan import Counts, times, to_divide
 
 
@@ -97,14 +97,15 @@ class ShareRow:
     moved: tuple[str, ...] = ()
 
     @property
-    def difference_cents(self) -> int:
-        """Above zero when the share is more than the indication."""
-        return self.share.cents - self.indication_cents
+    def changes(self) -> list[Change]:
+        """Who came or left, as the share was counted with."""
+        return list(self.share.changes.all()) if self.share.budget.locked_at else []
 
 
 def share_rows(budget: Budget) -> list[ShareRow]:
     """All stored shares. An area pays for the members it has now; once fixed, for those it had then and for newcomers."""
-    shares = list(budget.shares.select_related("membership__user", "membership__area", "area"))
+    stored = budget.shares.select_related("membership__user", "membership__area", "area")
+    shares = list(stored.prefetch_related("changes__membership__user") if budget.locked_at else stored)
     people = _people_by_area(budget)
     rows = []
     for share in shares:
@@ -131,8 +132,9 @@ def _people_by_area(budget: Budget) -> dict[int, list[Membership]]:
 
 def _carriers(budget: Budget) -> dict[int, Share]:
     """The area's share by the membership that it was fixed for. One query; empty while nothing is fixed."""
-    kept = Share.carried_by.through.objects.filter(share__budget=budget).select_related("share__area")
-    return {row.membership_id: row.share for row in kept}
+    shares = {share.pk: share for share in budget.shares.all()}
+    kept = Share.carried_by.through.objects.filter(share__in=shares)
+    return {row.membership_id: shares[row.share_id] for row in kept}
 
 
 def _carried(carried: dict[int, Share], member: Membership) -> Share | None:
@@ -177,6 +179,6 @@ def _is_another_sum(budget: Budget, counted: Counts | None) -> bool:
     """A meeting was added or cancelled: then what is per meeting counts differently."""
     total = sum(line.cents for line in lines(budget, counted or counts(budget.season)))
     sponsored = sum(sponsor.amount_cents for sponsor in budget.sponsors.all())
-    return bool(budget.shares.all()) and sum(share.cents for share in budget.shares.all()) != to_divide(
+    return bool(budget.shares.all()) and sum(share.owed_cents for share in budget.shares.all()) != to_divide(
         total, sponsored
     )

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from praktijkkring.ui import slots
 
 from .access import current_costs
+from .page import waiting_for
 from .queries import share_of
 
 
@@ -14,7 +15,9 @@ def circle_costs(request, standing, **given) -> str:
     if costs is None or (costs.budget is None and not costs.may("costs.change")):
         return ""
     mine = share_of(costs.budget, costs.membership) if costs.budget and costs.membership else None
-    return render_to_string("costs/_circle.html", {"costs": costs, "mine": mine}, request=request)
+    changes = costs.may("costs.change")
+    context = {"costs": costs, "mine": mine, "budget": costs.budget, "behind": waiting_for(costs) if changes else None}
+    return render_to_string("costs/_circle.html", context, request=request)
 
 
 slots.register("circle.costs", circle_costs)

@@ -1,12 +1,8 @@
 """The planned cost of a season and how it is divided."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from circles.models import Area, Membership
 from sessions_app.models import Season
 
 INDICATION_CENTS = 200_000
@@ -62,35 +58,3 @@ class Sponsor(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class Share(models.Model):
-    """What one payer owes: a member, or an area for all its members. Stored once seen, never recomputed."""
-
-    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="shares")
-    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="shares")
-    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
-    # For an area: the members that it pays for, as it was when the division was fixed. Who moves later stays with it.
-    carried_by = models.ManyToManyField(Membership, related_name="+")
-    cents = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
-    paid_at = models.DateTimeField(null=True)
-    paid_marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(membership__isnull=False) ^ Q(area__isnull=False), name="share_one_kind_of_payer"
-            ),
-            models.UniqueConstraint(fields=["budget", "membership"], name="share_once_per_member"),
-            models.UniqueConstraint(fields=["budget", "area"], name="share_once_per_area"),
-        ]
-
-    def __str__(self):
-        return f"share {self.pk}"
-
-    @property
-    def payer_name(self) -> str:
-        """The area, or the member: who this share is for, in words."""
-        return self.area.name if self.area_id else self.membership.user.name

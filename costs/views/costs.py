@@ -1,5 +1,6 @@
 """The page about money of a season, and its plan."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from circles.access import circle_for
 from costs.access import costs_for, current_costs
 from costs.domain.divide import divide, fix
+from costs.domain.follow import follow
 from costs.domain.plan import plan
-from costs.forms import LinesFormSet, PlanForm
-from costs.page import costs_page, plan_forms
+from costs.forms import LinesFormSet, PlanForm, SeenForm
+from costs.page import costs_page, plan_forms, waiting_for
 from praktijkkring.errors import Refused
 
 
@@ -75,3 +77,22 @@ def fix_division(request, season_id):
         return redirect("costs:season", season_id)
     context = costs_page(costs) | {"title": _("Fix the division")}
     return render(request, "costs/fix.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_changes(request, season_id):
+    """The shares beside what they become now that somebody joined or left; a POST applies what was shown."""
+    costs = costs_for(request.user, season_id, "costs.change")
+    form = SeenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            follow(season=costs.season, by=request.user, seen=form.cleaned_data["seen"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The shares follow who sits at the table. Whose amount changed gets a mail."))
+            return redirect("costs:season", season_id)
+    context = {"costs": costs, "circle": costs.circle, "season": costs.season, "budget": costs.budget, "form": form}
+    context["proposal"] = waiting_for(costs)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "costs/follow.html", context, status=status)

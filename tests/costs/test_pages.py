@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from costs.domain.divide import fix
-from costs.models import Budget
+from costs.models import Budget, Share
 from tests import factories
 from tests.costs.test_plan import make_plan
 
@@ -126,13 +126,12 @@ def test_fixing_and_paying_in_the_browser(client, planned):
     assert plan["Location"] == reverse("costs:fix", args=[planned.season.pk])
     assert "De verdeling ligt vast" in client.get(plan["Location"]).text
     share = planned.budget.shares.first()
-    client.post(reverse("costs:paid", args=[share.pk]))
-    share.refresh_from_db()
-    assert share.paid_at
-    assert client.post(reverse("costs:paid", args=[share.pk])).status_code == 409
+    paid, seen = reverse("costs:paid", args=[share.pk]), {"cents": share.open_cents}
+    assert [client.post(paid, data).status_code for data in ({}, {"cents": 5}, seen, seen)] == [409, 409, 302, 409]
+    assert Share.objects.get(pk=share.pk).open_cents == 0
     client.post(reverse("costs:not_paid", args=[share.pk]))
-    share.refresh_from_db()
-    assert share.paid_at is None
+    assert Share.objects.get(pk=share.pk).paid_cents == 0
+    assert "Teruggenomen op" in client.get(reverse("costs:share", args=[share.pk])).text
 
 
 @pytest.mark.parametrize("members", [1, 3])
@@ -151,4 +150,4 @@ def test_the_page_asks_the_database_as_often_for_one_share_as_for_three(client, 
         client.get(url)
 
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 13

@@ -1,0 +1,107 @@
+"""What the shares would become if they followed who joined and who left: shown first, applied with one press."""
+
+import hashlib
+from dataclasses import dataclass
+
+from circles.models import Area, Membership
+
+from .loading import has_moved, load
+from .models import Budget, Share
+from .seating import Move, Seating
+from .timeline import divide_in_time
+
+
+@dataclass(frozen=True)
+class Becoming:
+    """One payer: the share as it stands (None for who has none yet) and what it would be."""
+
+    payer: tuple[str, int]
+    name: str
+    people: tuple[Membership, ...]
+    share: Share | None
+    after: int
+    area: Area | None = None
+
+    @property
+    def before(self) -> int:
+        return self.share.owed_cents if self.share else 0
+
+    @property
+    def difference(self) -> int:
+        return self.after - self.before
+
+    @property
+    def open_after(self) -> int:
+        """What is still to be paid then; below zero what comes back."""
+        return self.after - (self.share.paid_cents if self.share else 0)
+
+    @property
+    def comes_back(self) -> int:
+        return max(0, -self.open_after)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A new division beside the one that stands. ``mark`` is another for every other content."""
+
+    budget: Budget
+    moves: list[Move]
+    rows: list[Becoming]
+
+    @property
+    def total(self) -> int:
+        return sum(row.after for row in self.rows)
+
+    @property
+    def mark(self) -> str:
+        said = [(row.payer, row.before, row.after) for row in self.rows]
+        said += [(move.membership.pk, str(move.kind), move.past, move.of) for move in self.moves]
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
+
+    def of(self, share: Share | None, member: Membership | None = None) -> Becoming | None:
+        """The row of this share, or of a member who has none yet."""
+        for row in self.rows:
+            if (share and row.share == share) or (not share and member and member in row.people):
+                return row
+        return None
+
+
+def proposals(budgets) -> list[Proposal]:
+    """For each fixed division that its shares do not follow yet. A fixed number of queries, however many."""
+    return [found for seating in load(budgets) if (found := _proposal(seating))]
+
+
+def proposal(budget: Budget | None) -> Proposal | None:
+    """What waits for this budget; None when nobody joined or left since, or nobody's amount hangs on it."""
+    return next(iter(proposals([budget])), None) if budget and budget.locked_at else None
+
+
+def moved_budgets(circle_ids) -> list[Budget]:
+    """Fixed divisions of these circles in whose season somebody came or went since."""
+    fixed = Budget.objects.filter(season__circle__in=circle_ids, locked_at__isnull=False)
+    return list(fixed.filter(has_moved()).select_related("season").order_by("pk"))
+
+
+def _proposal(seating: Seating) -> Proposal | None:
+    moves = seating.moves()
+    if not moves:
+        return None
+    payers = list(seating.by_payer)
+    total = sum(share.owed_cents for share in seating.shares)
+    try:
+        cents = divide_in_time(total, payers, seating.spans(), turn=seating.turn)
+    except ValueError:  # nobody is left at the table
+        return None
+    rows = [
+        _becoming(seating, payer, seating.by_key.get(payer), after) for payer, after in zip(payers, cents, strict=True)
+    ]
+    rows = [row for row in rows if row.share or row.after]
+    return Proposal(seating.budget, moves, rows) if any(row.difference for row in rows) else None
+
+
+def _becoming(seating: Seating, payer, share: Share | None, after: int) -> Becoming:
+    people = tuple(seating.behind(payer))
+    if payer[0] == "member":
+        return Becoming(payer, people[0].user.name, people, share, after)
+    area = share.area if share else people[0].area
+    return Becoming(payer, area.name, people, share, after, area)
