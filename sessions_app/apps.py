@@ -8,7 +8,17 @@ class SessionsAppConfig(AppConfig):
 
     def ready(self):
         # Only now are the models there, which these modules import.
-        from . import audit_actions, desk_signals, ended, mails, mails_staying, own, samples, slots  # noqa: F401, PLC0415
-        from .domain import give_up  # noqa: F401, PLC0415
+        from . import (  # noqa: PLC0415
+            audit_actions,  # noqa: F401
+            desk_signals,  # noqa: F401
+            ended,  # noqa: F401
+            mails,  # noqa: F401
+            mails_poll,  # noqa: F401
+            mails_staying,  # noqa: F401
+            own,  # noqa: F401
+            samples,  # noqa: F401
+            slots,
+        )
+        from .domain import give_up, remind_poll  # noqa: F401, PLC0415
 
         slots.register_all()

@@ -8,6 +8,19 @@ register(
     {
         "sessions_app.season_planned": _("%(by)s planned season %(season)s with %(count)s meetings."),
         "sessions_app.plan_changed": _("%(by)s changed the plan of season %(season)s to %(count)s meetings."),
+        "sessions_app.poll_opened": _(
+            "%(by)s asked who can when for season %(season)s: %(count)s dates, answer until %(until)s."
+        ),
+        "sessions_app.poll_changed": _(
+            "%(by)s changed the dates to choose from for season %(season)s: %(count)s dates, answer until %(until)s."
+        ),
+        "sessions_app.poll_extended": _(
+            "%(by)s gave more time to say who can when for season %(season)s: until %(until)s."
+        ),
+        "sessions_app.poll_reminded": _(
+            "%(by)s reminded %(count)s people to say when they can, for season %(season)s."
+        ),
+        "sessions_app.poll_picked": _("%(by)s picked %(count)s dates for season %(season)s."),
         "sessions_app.season_started": _("%(by)s started season %(season)s."),
         "sessions_app.season_closed": _("%(by)s closed season %(season)s."),
         "sessions_app.asked_who_stays": _("%(by)s asked after season %(season)s who stays."),

@@ -48,7 +48,17 @@ def carried_out(form, act) -> bool:
     return True
 
 
-def _soon(date):
+class Whole:
+    """Lets a refusal become an error of the whole set of rows."""
+
+    def __init__(self, formset):
+        self.formset = formset
+
+    def add_error(self, _field, sentence):
+        self.formset.non_form_errors().append(sentence)
+
+
+def soon(date):
     if date and date > timezone.localdate() + dt.timedelta(days=365 * YEARS_AHEAD):
         raise forms.ValidationError(_("That is very far away. Is the year right?"))
     return date
@@ -69,7 +79,7 @@ class SlotForm(forms.Form):
         self.helper = PkHelper(submit=submit, cancel=cancel)
 
     def clean_date(self):
-        return _soon(self.cleaned_data["date"])
+        return soon(self.cleaned_data["date"])
 
     def clean(self):
         data = super().clean()

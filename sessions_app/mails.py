@@ -87,6 +87,7 @@ def _with_calendar(message, *, away=""):
     context = _context(meeting, seat)
     context["leads"] = message.to_user_id in (meeting.facilitator_id, meeting.deputy_id)
     context["away"] = _is_away(meeting, seat)
+    context["comes"] = _answer(meeting, seat) == Attendance.Answer.YES
     method = away if context["away"] else calendar.REQUEST
     return _letter(message, context, meeting, seat, method) if method else None
 

@@ -7,7 +7,7 @@ from praktijkkring.accounts import erase, export
 
 from . import lost_lead
 from .domain import wipe
-from .models import GuestPass, Question, Stay
+from .models import GuestPass, PollAnswer, Question, Stay
 
 
 def questions(user) -> list[dict]:
@@ -61,6 +61,21 @@ def stays(user) -> list[dict]:
     ]
 
 
+def poll_answers(user) -> list[dict]:
+    """When they said that they can come."""
+    rows = PollAnswer.objects.filter(membership__user=user).select_related("proposed__poll__season__circle")
+    return [
+        {
+            "circle": row.proposed.poll.season.circle.name,
+            "season": row.proposed.poll.season.name,
+            "date": row.proposed.date,
+            "said": row.get_answer_display(),
+            "when": row.answered_at,
+        }
+        for row in rows.order_by("proposed__date", "pk")
+    ]
+
+
 def forget(user) -> None:
     """Who signed stays, without name or address, so that a circle knows that somebody was there; the rest is gone.
 
@@ -73,9 +88,11 @@ def forget(user) -> None:
     GuestPass.objects.filter(email__in=addresses_of(user), user=None).delete()
     signed.update(email="", name="", state=GuestPass.State.WITHDRAWN)
     Stay.objects.filter(membership__user=user).delete()
+    PollAnswer.objects.filter(membership__user=user).delete()
 
 
 export.register("sessions_app.questions", gettext_lazy("Your questions, and what became of them"), questions)
 export.register("sessions_app.guest", gettext_lazy("Meetings where you were asked as a guest"), guest_passes)
 export.register("sessions_app.stays", gettext_lazy("Whether you wanted to stay for a next season"), stays)
+export.register("sessions_app.poll", gettext_lazy("When you said that you can come"), poll_answers)
 erase.register(forget)

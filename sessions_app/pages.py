@@ -7,7 +7,7 @@ from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
 
-from . import queries
+from . import polls, queries
 from .access import MeetingStanding
 from .domain.answer import can_answer
 from .guests import guests_of
@@ -26,10 +26,10 @@ def rows_of(season) -> list[dict]:
     return list(season.meetings.order_by("number").values(*SLOT))
 
 
-def rows_with_one_more(data) -> list[dict]:
-    """The rows as they were typed, right or wrong, and an empty one."""
+def rows_with_one_more(data, most=MOST_MEETINGS) -> list[dict]:
+    """The rows as they were typed, right or wrong, and an empty one; never more than ``most``."""
     count = data.get("form-TOTAL_FORMS", "")
-    count = min(int(count) if count.isdecimal() and len(count) < 3 else 0, MOST_MEETINGS)  # noqa: PLR2004
+    count = min(int(count) if count.isdecimal() and len(count) < 3 else 0, most)  # noqa: PLR2004
     rows = [
         {name: data.get(f"form-{number}-{name}", "") for name in SLOT}
         | {"DELETE": data.get(f"form-{number}-DELETE") == "on"}
@@ -37,7 +37,7 @@ def rows_with_one_more(data) -> list[dict]:
     ]
     last = rows[-1] if rows else {}
     usual = {name: last[name] for name in ("starts", "ends", "place") if last.get(name)}
-    return [*rows, usual or {}][:MOST_MEETINGS]
+    return [*rows, usual or {}][:most]
 
 
 def usual_slot(season) -> dict:
@@ -91,6 +91,7 @@ def season(standing) -> dict:
         "over": all(m.state == Meeting.State.DONE for m in going_on),
         "plans": plans,
         "turns": turn_rows(season, members, standing.membership),
+        "poll": polls.on_in(season),
     }
     if plans:
         chosen = {m.case_bringer_id for m in going_on}

@@ -14,6 +14,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "season.see": INSIDE,
     "season.plan": COORDINATOR,
     "season.stay": MEMBERS,  # say whether one goes on; coordinators read the answers
+    "poll.answer": MEMBERS,  # say when one can come
+    "poll.names": MEMBERS | LEADER | COORDINATOR,  # who can when; the network sees how many
     "meeting.see": INSIDE,
     "meeting.plan": COORDINATOR,  # move, cancel, who leads
     "meeting.answer": MEMBERS,

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from praktijkkring.errors import Refused
 
 from .cadence import Slot, exists
-from .models import FEWEST_MEETINGS, MOST_MEETINGS
+from .models import FEWEST_MEETINGS, MOST_MEETINGS, Poll, Season
 
 ZONE = "Europe/Amsterdam"
 
@@ -45,3 +45,9 @@ def check_enough(count: int) -> None:
             )
             % {"count": count}
         )
+
+
+def check_no_poll(season: Season) -> None:
+    """While the circle is asked who can when, its dates are not set in another way."""
+    if Poll.objects.filter(season=season, picked_at=None).exists():
+        raise Refused(_("The circle is asked who can when. Pick the dates there first."))

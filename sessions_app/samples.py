@@ -7,7 +7,7 @@ from django.utils import timezone
 from circles import samples
 from praktijkkring.outbox.samples import register
 
-from .models import GuestPass, Meeting, Season
+from .models import GuestPass, Meeting, Poll, Season
 
 
 def world() -> dict:
@@ -24,9 +24,13 @@ def world() -> dict:
         "season": season,
         "meeting": meeting,
         "guest": guest,
+        "poll": Poll(pk=1, season=season, wanted=7, closes_on=timezone.localdate() + datetime.timedelta(days=10)),
+        "count": 8,
+        "open": 3,
         "asked": True,
         "leads": False,
         "away": False,
+        "comes": False,
         "must_choose": True,
         "coming": 3,
         "silent": 2,

@@ -9,7 +9,7 @@ from circles import seat_marks
 from circles.access import extra_roles
 from praktijkkring.ui import slots
 
-from . import access, pages, queries, staying
+from . import access, pages, pages_poll, polls, queries, staying
 from .access import CircleStanding, MeetingStanding
 from .rights import allowed
 
@@ -22,7 +22,7 @@ def head(request, **_given) -> str:
 def next_meeting(request, *, circle, standing, **_given) -> str:
     season = _season(circle, standing)
     meeting = season and queries.next_meeting(season)
-    if not meeting and circle.state == "closed":
+    if not meeting and (circle.state == "closed" or (season and polls.on_in(season))):
         return ""
     if not meeting:
         context = {
@@ -45,6 +45,16 @@ def stay(request, *, circle, standing, **_given) -> str:
         return ""
     context = {"circle": circle, "stay": asked, "plans": CircleStanding(standing).may("season.plan")}
     return render_to_string("sessions_app/_stay_card.html", context, request)
+
+
+def poll(request, *, circle, standing, **_given) -> str:
+    """While the circle is asked who can when: what waits for this person, or how far it is. One query without a poll."""
+    asked = polls.of_circle(circle) if circle.state != "closed" and _sees(standing) else None
+    if asked is None:
+        return ""
+    asked.season.circle = circle
+    context = pages_poll.card(asked, CircleStanding(standing))
+    return render_to_string("sessions_app/_poll_card.html", context, request)
 
 
 def season_ring(request, *, circle, standing, **_given) -> str:
@@ -118,6 +128,7 @@ def register_all() -> None:
     slots.stylesheet("circle.head", "css/meetings.css")
     slots.register("circle.head", head)
     slots.register("circle.next", stay, order=5)
+    slots.register("circle.next", poll, order=6)
     slots.register("circle.next", next_meeting)
     slots.register("circle.season", season_ring)
     slots.register("circle.turns", turns)

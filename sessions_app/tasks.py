@@ -4,6 +4,7 @@ from celery import shared_task
 from celery.schedules import crontab
 
 from .domain.remind import invite_newcomers, remind
+from .domain.remind_poll import remind_of_polls
 
 SCHEDULE = {
     "meetings: reminders that are due": {
@@ -17,6 +18,7 @@ SCHEDULE = {
 @shared_task
 def send_reminders():
     remind()
+    remind_of_polls()
 
 
 @shared_task

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from .views import agenda, answer, case, guest, meeting, next_season, nudge, question, season, staying, write
+from .views import (
+    agenda,
+    answer,
+    case,
+    guest,
+    meeting,
+    next_season,
+    nudge,
+    poll,
+    poll_answer,
+    question,
+    season,
+    staying,
+    write,
+)
 
 app_name = "sessions_app"
 
@@ -15,6 +29,14 @@ urlpatterns = [
     path("seizoenen/<int:season_id>/plannen/", season.plan, name="season_plan"),
     path("seizoenen/<int:season_id>/starten/", season.start, name="season_start"),
     path("seizoenen/<int:season_id>/sluiten/", season.close, name="season_close"),
+    path("seizoenen/<int:season_id>/prikken/", poll_answer.poll, name="poll"),
+    path("seizoenen/<int:season_id>/prikken/nieuw/", poll.new, name="poll_new"),
+    path("seizoenen/<int:season_id>/prikken/wijzigen/", poll.change, name="poll_change"),
+    path("seizoenen/<int:season_id>/prikken/overzicht/", poll.overview, name="poll_overview"),
+    path("seizoenen/<int:season_id>/prikken/kiezen/", poll.pick, name="poll_pick"),
+    path("seizoenen/<int:season_id>/prikken/verlengen/", poll.extend, name="poll_extend"),
+    path("seizoenen/<int:season_id>/prikken/herinneren/", poll.remind, name="poll_remind"),
+    path("prikken/<str:token>/", poll_answer.by_link, name="poll_by_link"),
     path("seizoenen/<int:season_id>/bijeenkomst/", meeting.add, name="meeting_add"),
     path("bijeenkomsten/<int:meeting_id>/", meeting.meeting, name="meeting"),
     path("bijeenkomsten/<int:meeting_id>/verplaatsen/", meeting.move, name="meeting_move"),

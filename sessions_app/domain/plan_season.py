@@ -10,7 +10,7 @@ from sessions_app.access import inside_circle, season_for
 from sessions_app.cadence import Slot, in_order
 from sessions_app.models import Meeting, Season
 from sessions_app.rights import require
-from sessions_app.rules import check_number, check_slot
+from sessions_app.rules import check_no_poll, check_number, check_slot
 
 
 @transaction.atomic
@@ -46,17 +46,23 @@ def change_plan(*, season: Season, slots: list[Slot], by) -> Season:
     season = Season.objects.select_for_update().select_related("circle").get(pk=season.pk)
     if season.state != Season.State.PLANNED:
         raise Refused(_("The season is on: move or cancel its meetings one by one."))
+    check_no_poll(season)
     _check(slots)
-    known = list(season.meetings.order_by("number"))
-    for number, slot in enumerate(in_order(slots), start=1):
-        if number <= len(known):
-            Meeting.objects.filter(pk=known[number - 1].pk).update(**_when_and_where(slot))
-        else:
-            _meeting(season, number, slot).save(force_insert=True)
-    Meeting.objects.filter(pk__in=[meeting.pk for meeting in known[len(slots) :]]).delete()
+    set_meetings(season, slots)
     scope = f"circle:{season.circle_id}"
     record("sessions_app.plan_changed", by=by, scope=scope, season=season.name, count=len(slots))
     return season
+
+
+def set_meetings(season: Season, slots: list[Slot]) -> None:
+    """The meetings of a season that did not start become these slots. Call it with the lock on the season."""
+    known = list(season.meetings.exclude(state=Meeting.State.CANCELLED).order_by("number"))
+    for number, slot in enumerate(in_order(slots), start=1):
+        if number <= len(known):
+            Meeting.objects.filter(pk=known[number - 1].pk).update(number=number, **_when_and_where(slot))
+        else:
+            _meeting(season, number, slot).save(force_insert=True)
+    Meeting.objects.filter(pk__in=[meeting.pk for meeting in known[len(slots) :]]).delete()
 
 
 def _check(slots):

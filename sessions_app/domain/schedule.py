@@ -9,7 +9,7 @@ from sessions_app.access import meeting_for, season_for
 from sessions_app.cadence import Slot
 from sessions_app.models import MOST_MEETINGS, Attendance, Meeting, Season
 from sessions_app.rights import require
-from sessions_app.rules import check_number, check_slot
+from sessions_app.rules import check_no_poll, check_number, check_slot
 from sessions_app.states import AHEAD, comes_from
 
 from . import tell
@@ -23,6 +23,7 @@ def add_meeting(*, season: Season, slot: Slot, by) -> Meeting:
     season = Season.objects.select_for_update().select_related("circle").get(pk=season.pk)
     if season.state == Season.State.CLOSED:
         raise Refused(_("This season is closed."))
+    check_no_poll(season)
     check_slot(slot)
     taken = set(season.meetings.exclude(state=Meeting.State.CANCELLED).values_list("number", flat=True))
     check_number(len(taken) + 1)
@@ -45,6 +46,7 @@ def move_meeting(*, meeting: Meeting, slot: Slot, seen: int, by) -> Meeting:
     """
     require(meeting_for(by, meeting.pk), "meeting.plan")
     meeting = Meeting.objects.select_related("season__circle", "facilitator", "deputy").get(pk=meeting.pk)
+    check_no_poll(meeting.season)
     check_slot(slot, meeting.zone)
     if slot.date is None and meeting.date is not None:
         raise Refused(_("A meeting that had a date keeps one. Cancel it if it does not go on."))
@@ -73,6 +75,7 @@ def cancel_meeting(*, meeting: Meeting, by) -> Meeting:
     """The meeting does not go on; calendars are told. Fewer than five left is allowed, and shown."""
     require(meeting_for(by, meeting.pk), "meeting.plan")
     meeting = Meeting.objects.select_related("season__circle", "facilitator", "deputy").get(pk=meeting.pk)
+    check_no_poll(meeting.season)
     was_told = tell.is_told(meeting)
     changed = Meeting.objects.filter(
         pk=meeting.pk, sequence=meeting.sequence, state__in=comes_from(Meeting.State.CANCELLED)

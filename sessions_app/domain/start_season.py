@@ -12,10 +12,11 @@ from sessions_app import season_starts
 from sessions_app.access import season_for
 from sessions_app.models import Meeting, Season
 from sessions_app.rights import require
-from sessions_app.rules import check_enough
+from sessions_app.rules import check_enough, check_no_poll
 from sessions_app.states import season_may_go
 
 from . import tell
+from .pick_dates import take_over_answers
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def start_season(*, season: Season, by) -> Season:
     season = Season.objects.select_for_update().select_related("circle").get(pk=season.pk)
     if not season_may_go(season.state, Season.State.RUNNING):
         raise Refused(_("This season has already started."))
+    check_no_poll(season)
     if season.circle.state == Circle.State.RESTING:
         season.circle = resume(by=by, circle=season.circle)
     if season.circle.state != Circle.State.RUNNING:
@@ -38,6 +40,7 @@ def start_season(*, season: Season, by) -> Season:
     except IntegrityError:
         raise Refused(_("This circle already has a season that is on.")) from None
     meetings.filter(state=Meeting.State.PLANNED, date__isnull=False).update(state=Meeting.State.SCHEDULED)
+    take_over_answers(season)
     for meeting in meetings.filter(state=Meeting.State.SCHEDULED).select_related("facilitator", "deputy"):
         meeting.season = season
         if meeting.date >= timezone.localdate():

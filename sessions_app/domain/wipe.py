@@ -2,13 +2,17 @@
 
 from circles.models import Circle
 from praktijkkring.vault.fields import EncryptedTextField, Sealed
-from sessions_app.models import Question
+from sessions_app.models import PollAnswer, Question
 
 WRITTEN = tuple(field.name for field in Question._meta.fields if isinstance(field, EncryptedTextField))  # noqa: SLF001
 
 
 def wipe(circle: Circle) -> None:
-    """All questions of a circle whose key is destroyed. Those that no meeting was about go, the others stay empty."""
+    """All questions of a circle whose key is destroyed. Those that no meeting was about go, the others stay empty.
+
+    Who could come when is nobody's business any more either.
+    """
+    PollAnswer.objects.filter(membership__circle=circle).delete()
     mine = Question.objects.filter(circle=circle)
     mine.filter(meetings__isnull=True).delete()
     mine.update(**dict.fromkeys(WRITTEN, Sealed()), touches=None)

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sessions_app import pages, queries
+from sessions_app import pages, polls, queries
 from sessions_app.access import inside_circle, season_for
 from sessions_app.cadence import proposals
 from sessions_app.domain.plan_season import change_plan, plan_season
 from sessions_app.domain.start_season import close_season, start_season
-from sessions_app.forms import CadenceForm, PlanFormSet, carried_out, typed
+from sessions_app.forms import CadenceForm, PlanFormSet, Whole, carried_out, typed
 from sessions_app.models import MOST_MEETINGS, Season
 from sessions_app.rights import require
 
@@ -53,12 +53,14 @@ def plan(request, season_id):
     require(standing, "season.plan")
     if standing.season.state != Season.State.PLANNED:
         return redirect("sessions_app:season", season_id)
+    if request.method != "POST" and polls.on_in(standing.season):
+        return redirect("sessions_app:poll_change", season_id)
     if "add" in request.POST:
         return _plan_page(request, standing, PlanFormSet(initial=pages.rows_with_one_more(request.POST)))
     if request.method == "POST":
         rows = PlanFormSet(request.POST)
         if rows.is_valid() and carried_out(
-            _Whole(rows), lambda: change_plan(season=standing.season, slots=rows.slots, by=request.user)
+            Whole(rows), lambda: change_plan(season=standing.season, slots=rows.slots, by=request.user)
         ):
             messages.success(request, _("The dates are saved."))
             return redirect("sessions_app:season", season_id)
@@ -82,16 +84,6 @@ def close(request, season_id):
     close_season(season=standing.season, by=request.user)
     messages.success(request, _("The season is closed."))
     return redirect("sessions_app:season", season_id)
-
-
-class _Whole:
-    """Lets a refusal become an error of the whole set of rows."""
-
-    def __init__(self, formset):
-        self.formset = formset
-
-    def add_error(self, _field, sentence):
-        self.formset.non_form_errors().append(sentence)
 
 
 def _plan_page(request, standing, rows, status=200):

@@ -8,11 +8,13 @@ from costs.domain.plan import plan
 from intervision.domain import own_method
 from intervision.library.access import draft_for, method_for
 from intervision.models import Insight
+from sessions_app import polls
 from sessions_app.domain.guest import ask_guest, decline_as_guest
-from sessions_app.models import Attendance, Meeting
+from sessions_app.models import Attendance, Meeting, Poll
 from tests import factories
 from tests.house.lists import Grows
 from tests.house.matrix.sessions_app import begun_meeting, open_meeting
+from tests.sessions_app.polling import make_poll, say
 
 
 def meetings(w, rows):
@@ -20,6 +22,19 @@ def meetings(w, rows):
     for n in range(rows):
         date = first + datetime.timedelta(days=7 * n)
         Meeting.objects.create(season=w.season, number=6 + n, date=date, state="scheduled", facilitator=w.facilitator)
+
+
+def answered(w, rows):
+    """So many members said when they can."""
+    poll = make_poll(w.circle, w.coordinator)
+    for member in w.circle.memberships.filter(left_at=None).order_by("seat")[:rows]:
+        say(poll, member, "yes", "maybe", "no", "yes", "yes", "yes", "yes")
+    return [poll.season_id]
+
+
+def answered_by_link(w, rows):
+    answered(w, rows)
+    return [polls.token(Poll.objects.get(), w.member)]
 
 
 def planned(w, rows):
@@ -121,6 +136,10 @@ LISTS = {
     "sessions_app:meeting_leaders": Grows(seats, queries=10),
     "sessions_app:meeting_question": Grows(of_the_bringer, queries=8),
     "sessions_app:my_questions": Grows(questions, queries=8, role="member"),
+    "sessions_app:poll": Grows(answered, queries=0, role="member"),
+    "sessions_app:poll_by_link": Grows(answered_by_link, queries=0),
+    "sessions_app:poll_change": Grows(answered, queries=0),
+    "sessions_app:poll_overview": Grows(answered, queries=0),
     "sessions_app:season": Grows(meetings, queries=12),
     "sessions_app:season_plan": Grows(planned, queries=7),
 }

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from circles.models import Circle
 from praktijkkring.outbox.models import Message
-from sessions_app import staying
+from sessions_app import polls, staying
 from sessions_app.domain.feed import open_feed
 from sessions_app.domain.guest import ask_guest
 from sessions_app.domain.stay import ask_who_stays
@@ -14,6 +14,7 @@ from sessions_app.models import Meeting, Season, Stay
 from sessions_app.tokens import answer_token, guest_token
 from tests import factories
 from tests.house.matrix import INSIDE, MEMBERS, READERS, Row, everyone, logged_in, only
+from tests.sessions_app.polling import make_poll
 
 SEES = (*INSIDE, "network_admin", "superuser")
 PLANS = ("coordinator",)
@@ -104,6 +105,41 @@ def stay_link(w):
     return [staying.token(Stay.objects.select_related("membership").get(membership=w.member))]
 
 
+def asked_when(w):
+    """A season of which the dates are still chosen."""
+    w.poll = make_poll(w.circle, w.coordinator)
+    return [w.poll.season_id]
+
+
+def not_asked_today(w):
+    asked = asked_when(w)
+    Message.objects.filter(kind="sessions_app.poll").delete()
+    return asked
+
+
+def poll_link(w):
+    asked_when(w)
+    return [polls.token(w.poll, w.member)]
+
+
+def one_answer(w):
+    return {f"date-{w.poll.dates.first().pk}": "maybe"}
+
+
+def dates_to_ask(w):
+    """Five rows, as the page shows them."""
+    first = timezone.localdate() + dt.timedelta(days=70)
+    rows = {"form-TOTAL_FORMS": "5", "form-INITIAL_FORMS": "0", "wanted": "5", "version": "1"}
+    for n in range(5):
+        day = (first + dt.timedelta(days=28 * n)).isoformat()
+        rows |= {f"form-{n}-date": day, f"form-{n}-starts": "19:30", f"form-{n}-ends": "22:00"}
+    return rows | {"closes_on": (first - dt.timedelta(days=50)).isoformat()}
+
+
+def five_dates(w):
+    return {"chosen": [str(one.pk) for one in w.poll.dates.all()[:5]], "version": "1"}
+
+
 def told(w):
     Meeting.objects.filter(pk=w.meeting.pk).update(state="done")
     return question(w)
@@ -144,6 +180,33 @@ ROWS = [
         get=only(200, *PLANS),
         post=only(302, *PLANS),
         data=lambda w: ROWS_OF_PLAN,
+    ),
+    Row(
+        "sessions_app:poll",
+        args=asked_when,
+        get=only(200, *INSIDE, "network_admin", "superuser") | {"coordinator": 302},
+        post=only(302, *MEMBERS),
+        data=one_answer,
+    ),
+    Row(
+        "sessions_app:poll_new",
+        args=planned_season,
+        get=only(200, *PLANS),
+        post=only(302, *PLANS),
+        data=dates_to_ask,
+    ),
+    Row("sessions_app:poll_change", args=asked_when, get=only(200, *PLANS), post=only(302, *PLANS), data=dates_to_ask),
+    Row("sessions_app:poll_overview", args=asked_when, get=only(200, *INSIDE)),
+    Row("sessions_app:poll_pick", args=asked_when, post=only(302, *PLANS), data=five_dates),
+    Row("sessions_app:poll_extend", args=asked_when, post=only(302, *PLANS)),
+    Row("sessions_app:poll_remind", args=not_asked_today, post=only(302, *PLANS)),
+    Row(
+        "sessions_app:poll_by_link",
+        args=poll_link,
+        get=everyone(200),
+        post=everyone(200),
+        data=one_answer,
+        public=True,
     ),
     Row("sessions_app:season_start", args=season_to_start, post=only(302, *PLANS)),
     Row("sessions_app:season_close", args=season_to_close, post=only(302, *PLANS)),

@@ -1,0 +1,156 @@
+"""What the pages of a date poll show."""
+
+import datetime as dt
+from itertools import pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from . import polls
+from .models import FEWEST_MEETINGS, MOST_MEETINGS, Poll, Season
+from .pages import SLOT, rows_of
+from .polls import MOST_PROPOSALS, Board
+
+EVENING = dt.time(17, 0)
+SPARE = 2  # so many more dates than are needed are proposed
+USUAL_TERM = dt.timedelta(days=14)
+WORDS = {
+    1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six"),
+    7: _("seven"), 8: _("eight"), 9: _("nine"), 10: _("ten"), 11: _("eleven"), 12: _("twelve"),
+}  # fmt: skip
+
+
+def first_rows(season: Season) -> list[dict]:
+    """The dates of the plan, and two more in the same rhythm to choose from."""
+    rows = [row for row in rows_of(season) if row["date"]]
+    steps = [after["date"] - before["date"] for before, after in pairwise(rows)]
+    step = sorted(steps)[len(steps) // 2] if steps else dt.timedelta(weeks=5)
+    for _more in range(min(SPARE, MOST_PROPOSALS - len(rows)) if rows and step.days > 0 else 0):
+        rows.append(rows[-1] | {"date": rows[-1]["date"] + step})
+    return rows
+
+
+def first_term(season: Season) -> dict:
+    """Two weeks to answer, or until the day before the first date when that comes sooner."""
+    dates = [row["date"] for row in rows_of(season) if row["date"] and row["date"] > polls.today()]
+    until = polls.today() + USUAL_TERM
+    if dates and until >= min(dates):
+        until = min(dates) - dt.timedelta(days=1)
+    wanted = season.meetings.exclude(state="cancelled").count()
+    return {"closes_on": until, "wanted": min(max(wanted, FEWEST_MEETINGS), MOST_MEETINGS), "version": 0}
+
+
+def rows_of_poll(board: Board) -> list[dict]:
+    """The proposals as they stand, to change them."""
+    return [{name: getattr(day.proposed, name) for name in SLOT} for day in board.days]
+
+
+def term(poll: Poll) -> dict:
+    return {"wanted": poll.wanted, "closes_on": poll.closes_on, "version": poll.version}
+
+
+def known(board: Board) -> set:
+    return {(day.proposed.date, day.proposed.starts, day.proposed.ends) for day in board.days}
+
+
+def short(poll: Poll) -> dict:
+    return {"poll": poll, "season": poll.season, "circle": poll.season.circle}
+
+
+def mine(board: Board, membership, given=None) -> dict:
+    """The page on which a member says when; ``given`` is what was pressed and could not be stored.
+
+    Without ``membership`` somebody only looks.
+    """
+    pk = membership.pk if membership else None
+    answers = bool(membership and polls.takes_answers(board.poll))
+    rows = [
+        {
+            "day": day,
+            "mine": (given or {}).get(day.proposed.pk) or day.answers.get(pk, ""),
+            "away": pk in day.away,
+            "asks": answers and not day.is_past and pk not in day.away,
+        }
+        for day in board.days
+    ]
+    return (
+        short(board.poll)
+        | _rhythm(board)
+        | counted(board, membership)
+        | {
+            "rows": rows,
+            "member": membership,
+            "may_answer": answers and any(row["asks"] for row in rows),
+            "ended": not polls.takes_answers(board.poll),
+            "count": WORDS[len(board.ahead)] if board.ahead else "",
+            "wanted": WORDS[board.poll.wanted],
+        }
+    )
+
+
+def card(poll: Poll, standing) -> dict:
+    """On the page of the circle: how many dates wait for this member, and how far it is for who plans."""
+    board = polls.board(poll)
+    mine = standing.membership
+    return short(poll) | {
+        "answers": mine is not None and polls.takes_answers(poll),
+        "left": sum(day.owes(mine.pk) for day in board.days) if mine else 0,
+        "plans": standing.may("season.plan"),
+        "done": len(board.members) - len(board.owing),
+        "members": len(board.members),
+    }
+
+
+def counted(board: Board, membership) -> dict:
+    """How many dates this member filled in, of how many."""
+    if membership is None:
+        return {}
+    return {"filled": board.filled(membership.pk), "asked": len(board.asks(membership.pk))}
+
+
+def _rhythm(board: Board) -> dict:
+    """What all dates have in common: a weekday (as a date on it), the times; and whether these are evenings."""
+    dates = [day.proposed for day in board.days]
+    one_weekday = len({one.date.weekday() for one in dates}) == 1
+    one_time = len({(one.starts, one.ends) for one in dates}) == 1
+    return {
+        "weekday": dates[0].date if dates and one_weekday else None,
+        "times": dates[0] if dates and one_time else None,
+        "evenings": all(one.starts >= EVENING for one in dates),
+        "two_years": len({one.date.year for one in dates}) > 1,
+    }
+
+
+def overview(board: Board, standing, chosen=None) -> dict:
+    """Who can when. ``chosen`` is what was ticked; at first the dates that the rule proposes."""
+    picks = standing.may("season.plan")
+    names = {member.pk: member for member in board.members}
+    rows = [
+        {
+            "day": day,
+            "cells": [_cell(day, member) for member in board.members],
+            "maybe": [names[pk] for pk, answer in day.answers.items() if answer == "maybe"],
+            "no": [names[pk] for pk, answer in day.answers.items() if answer == "no"],
+            "is_best": day.proposed.pk in board.best,
+            "ticked": day.proposed.pk in (board.best if chosen is None else chosen),
+        }
+        for day in board.days
+    ]
+    return (
+        short(board.poll)
+        | _rhythm(board)
+        | {
+            "standing": standing,
+            "board": board,
+            "rows": rows,
+            "picks": picks,
+            "owing": board.owing,
+            "done": len(board.members) - len(board.owing),
+            "ended": not polls.takes_answers(board.poll),
+            "enough": len(board.ahead) >= FEWEST_MEETINGS,
+            "answers_self": standing.membership is not None and polls.takes_answers(board.poll),
+        }
+    )
+
+
+def _cell(day, member) -> dict:
+    return {"member": member, "answer": day.answers.get(member.pk, ""), "away": member.pk in day.away}

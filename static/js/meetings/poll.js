@@ -1,0 +1,51 @@
+// The dates of a year on a phone: htmx sends each press; this says saved, waiting or not saved, and tries again by
+// itself. "Done" sends everything once more as an ordinary form.
+const AGAIN = 4000; // ms between tries without a connection
+
+function start(form) {
+  const open = new Map(); // group of a date → the answer that is not stored yet
+  let timer = 0;
+  let leaving = false;
+
+  const pressed = (group) => group.querySelector("input:checked")?.value;
+
+  function show(state) {
+    for (const line of form.querySelectorAll("[data-state]")) line.hidden = line.dataset.state !== state;
+  }
+
+  function tell() {
+    if (!open.size) show("saved");
+    else show(navigator.onLine ? "unsaved" : "waiting");
+  }
+
+  function again() {
+    clearTimeout(timer);
+    for (const group of open.keys()) group.dispatchEvent(new Event("change"));
+  }
+
+  form.addEventListener("change", (event) => {
+    const group = event.target.closest("[role=radiogroup]");
+    if (group) open.set(group, pressed(group));
+    tell();
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    const { elt: group, xhr, requestConfig } = event.detail;
+    if (xhr.status >= 200 && xhr.status < 300) {
+      const stored = [...requestConfig.formData.values()].at(-1);
+      if (open.get(group) === stored) open.delete(group);
+    } else if (xhr.status === 0 || xhr.status >= 500) {
+      clearTimeout(timer);
+      timer = setTimeout(again, AGAIN);
+    } // else the page says in words what is wrong, and trying again does not help
+    tell();
+  });
+  form.addEventListener("submit", () => {
+    leaving = true;
+  });
+  window.addEventListener("online", again);
+  window.addEventListener("beforeunload", (event) => {
+    if (open.size && !leaving) event.preventDefault();
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-poll]")) start(form);
