@@ -1,6 +1,6 @@
 """What one would hear at the table at this moment: a line, and who says it. The real room has ears for that."""
 
-from intervision.engine import Item, Phase, Place, Role, Speech, Verb, View, Viewer, view
+from intervision.engine import Item, Phase, Role, Shown, Speech, Verb, View, Viewer, view
 from intervision.room.people import Person
 
 from .stage import Stage
@@ -13,22 +13,19 @@ NOBODY: Line = ("", "")
 
 def heard(stage: Stage) -> tuple[Person, str] | None:
     state = stage.state
-    if state.closed or state.stop or _outside(stage):
+    if state.closed or state.stop:
         return None
     who, text = _in_turn(stage) if state.round and not state.free else _freely(stage)
     return (people()[who], text) if text and who in people() and who not in stage.by_hand else None
 
 
-def _outside(stage: Stage) -> bool:
-    """Who waits in the corridor hears nothing."""
-    return stage.kept.eye is Role.BRINGER and stage.state.place(stage.method) is Place.OUTSIDE
-
-
 def _in_turn(stage: Stage) -> Line:
     """In a round people read aloud what they laid down, or say something of their own."""
     turns = stage.state.round
-    if turns is None or not turns.speaking:
+    if turns is None:
         return NOBODY
+    if not turns.speaking:
+        return _noted_last(stage)
     who = turns.speaking
     mine = [item for item in _open_here(stage) if item.author == who and not item.entered_by]
     if mine:
@@ -38,6 +35,17 @@ def _in_turn(stage: Stage) -> Line:
         return NOBODY  # they are about to lay down what they will say
     brings = who in stage.state.bringers_now(stage.method)
     return who, _line(stage, spoken(stage.method, stage.state, Role.BRINGER if brings else Role.MEMBER), int(who) - 1)
+
+
+def _noted_last(stage: Stage) -> Line:
+    """After a round: who just wrote something down says it."""
+    step, marks = stage.state.now(stage.method), stage.kept.marks
+    kinds = {one.kind for one in step.inputs if one.shown is not Shown.SEALED}
+    found = [item for item in _open_here(stage) if item.step == stage.state.step and item.kind in kinds]
+    newest = max(found, key=lambda item: stage.kept.changed[item.id], default=None)
+    if newest is None or stage.kept.now_ms - marks.get(newest.author, 0) >= LINE_MS:
+        return NOBODY
+    return newest.author, stage.kept.texts.get(newest.id, "")
 
 
 def _open_here(stage: Stage) -> list[Item]:

@@ -9,7 +9,7 @@ from .stage import Stage
 from .texts import spoken
 
 PATIENCE_MS = 120_000  # for somebody who plays along by hand
-TALK_MS, LISTEN_MS, CALM_MS = 24_000, 10_000, 6_000
+TALK_MS, LISTEN_MS, CALM_MS, TURN_MS = 24_000, 10_000, 6_000, 7_500
 BUTTONS = {
     "next": ask.Next(),
     "reveal": ask.Reveal(),
@@ -30,6 +30,8 @@ def lead(stage: Stage) -> Doing | None:
         return Doing(begun + 8_000, person, chosen)
     if stage.state.stop:
         return Doing(max(stage.state.stop.at, last) + 8_000, person, ask.ClearStop())
+    if stage.state.round and stage.state.round.speaking == person and not stage.state.free:
+        return Doing(kept.marks["turn"] + TURN_MS, person, ask.TurnNext())
     seen = view(stage.method, kept.state, kept.items, Viewer.of(stage.method, kept.state, person))
     command = BUTTONS.get(seen.primary)
     if command is None:

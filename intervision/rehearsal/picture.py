@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from intervision.engine import Harvest as Line
-from intervision.engine import Item, Phase, Place, Role, State
+from intervision.engine import Item, Phase, Role, State, Viewer, view
 from intervision.engine import harvest as lines_of
 from intervision.room.elements import BODY, CARDS, ITEMS, MINE, SPOT, changed, draw
 from intervision.room.screen import Screen
@@ -98,12 +98,11 @@ class Frame:
         self.speeds = [(speed, speed == stage.kept.speed) for speed in SPEEDS]
 
     @property
-    def silence(self) -> str:
-        """Why there is nothing to hear: "outside", "writing", or ""."""
-        state, waits = self.kept.state, self.kept.eye is Role.BRINGER
-        if waits and state.place(self.method) is Place.OUTSIDE:
-            return "outside"
-        return "writing" if state.phase is Phase.WRITING and not (state.free or state.stop or state.closed) else ""
+    def all_write(self) -> bool:
+        """There is nothing to hear, because nobody tells anything meanwhile."""
+        state = self.kept.state
+        told = view(self.method, state, (), Viewer.everybody(Role.MEMBER)).floor.get(Role.BRINGER)
+        return state.phase is Phase.WRITING and not (told or state.free or state.stop or state.closed)
 
     @property
     def by_hand(self) -> bool:

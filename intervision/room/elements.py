@@ -16,6 +16,7 @@ from .screen import Screen
 # Each is drawn by intervision/_room/<name>.html and is the element with that id on the page.
 BODY = "body"
 LEADS = "leads"
+AIM, SAY = "aim", "say"
 CLOCK, TABLE, NOTICE, CARDS, ITEMS, SPOT, LEAD, HOLDING, MINE, GROUP, HERE = (
     "clock",
     "table",
@@ -79,8 +80,11 @@ def changed(before: State, after: Screen, events) -> tuple[str, ...]:
         if event.name not in CHANGED_BY or (event.name in PILED and after.last_card):
             return (BODY,)
         names.update(dict.fromkeys(CHANGED_BY[event.name]))
-    if after.role == Role.SCREEN and not TURNS.isdisjoint(event.name for event in events):
-        names[CARDS] = None  # the big table shows who speaks
+    if not TURNS.isdisjoint(event.name for event in events):
+        if after.role == Role.SCREEN:
+            names[CARDS] = None  # the big table shows who speaks
+        elif after.reading and bool(before.round and before.round.speaking) == after.round_over:
+            names[SAY if after.role == Role.FACILITATOR else AIM] = None  # all have read: now something else is asked
     return tuple(name for name in names if _sees(after, name))
 
 

@@ -146,7 +146,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @property
     def my_fields(self) -> list[Field]:
         """One big thing: while there are cards to weigh, nothing has to be written."""
-        return [] if self.task and self.task.left and self.task.verb in {"sort", "answer"} else self.fields
+        return [] if self.piling and self.task.left else self.fields
 
     @cached_property
     def begun(self) -> list:
@@ -183,7 +183,12 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @property
     def deck(self) -> bool:
         """The screen is about one card at a time."""
-        return bool(self.task and self.task.verb in {"sort", "answer"} and self.task.work.focus and self.task.left)
+        return bool(self.piling and self.task.work.focus and self.task.left)
+
+    @property
+    def piling(self) -> bool:
+        """This screen takes cards from a pile."""
+        return bool(self.task and self.task.verb in {"sort", "answer"} and not self.task.each)
 
     @property
     def chooses_first(self) -> bool:
@@ -193,8 +198,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @property
     def last_card(self) -> bool:
         """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
-        task = self.task if self._shown_to else None
-        return bool(task and task.verb in {"sort", "answer"} and task.left <= 1)
+        return bool(self._shown_to and self.piling and self.task.left <= 1)
 
     @cached_property
     def shown(self) -> list[Card]:
@@ -236,6 +240,6 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     def counts(self) -> list[dict]:
         """Open counts: how often a card was chosen, or a figure given."""
         return [
-            {"count": number, "words": self.cards[name].text if name in self.cards else name}
+            {"count": number, "words": self.cards[name].text if name in self.cards else name, "figure": name.isdigit()}
             for name, number in sorted(self.view.tallies.items(), key=lambda pair: (-pair[1], pair[0]))
         ]

@@ -75,7 +75,7 @@ class Seating:
         seats = seats_now(self.people, self.method, self.state, words=words)
         title = _("The question of %(name)s") % {"name": self.bringer.first_name} if self.bringer else ""
         cards = self.cards_on_table
-        question = "" if cards else self.first_question
+        question = "" if cards else self.real_question or self.first_question
         table = Table(seats=seats, variant="wall", question=question, question_title=title)
         return replace(table, cards=cards, cards_id=PICTURE, alt=sentence(table)) if cards else table
 

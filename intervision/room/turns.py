@@ -13,6 +13,11 @@ class Turnwise:
         return self.step.turns is Turns.ROUND and bool(self.view.round)
 
     @property
+    def round_over(self) -> bool:
+        """Everybody has had a turn."""
+        return self.in_turn and not self.view.round.speaking
+
+    @property
     def my_turn(self) -> bool:
         return bool(self._shown_to) and self.view.my_turn
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from intervision.engine import Role, Text, Verb
+from intervision.engine import Harvest, Role, Shown, Text, Verb, Who
 
 from .people import Person
 
@@ -43,19 +43,34 @@ class Wording:
             return [_("Talk freely for a moment."), _("The clock of the step waits.")]
         if self.step.act(Verb.VOTE) and self.view.tallies:
             return [_("The votes are counted."), _("This is what you chose together.")]
-        if self.reading and role == Role.MEMBER:
-            return self._reading_task()
         task = self.words(self.step.task.get(role, Text())) or self.title
         if self.view.pad:
             return [_("You only listen."), task]
-        return SENTENCE.split(task, maxsplit=1)
+        sentences = SENTENCE.split(task, maxsplit=1)
+        reading = self._reading_task(role, sentences[1:]) if self.reading else []
+        return reading or sentences
 
-    def _reading_task(self) -> list[str]:
+    def _reading_task(self, role, then: list[str]) -> list[str]:
+        """What is asked when the cards of this step lie open, of who wrote them; ``then``: what the method asks after it."""
+        if not self._asked(role, Shown.SEALED):
+            return []
         if self.step.act(Verb.VOTE):
             return [_("Choose, and vote."), _("Nobody can see what you chose.")]
-        if self.in_turn:
-            return [_("Read aloud what you wrote."), _("In turn. The others listen.")]
+        if self.in_turn and not self.round_over:
+            own = then if role == Role.BRINGER else []
+            return [_("Read aloud what you wrote."), *(own or [_("In turn. The others listen.")])]
+        if self.in_turn and role == Role.BRINGER and self._harvests(Harvest.REAL_QUESTION):
+            return [_("What is your question now?"), _("Write it down in your own words.")]
+        if self.in_turn and self._harvests(Harvest.INSIGHT):
+            return [_("Write down what you take home."), _("One sentence, for your own work.")]
         return [_("The cards are open."), _("Read them calmly.")]
+
+    def _asked(self, role, shown: Shown) -> bool:
+        """Does this role write cards of this kind here?"""
+        return any(one.shown is shown and one.by in {role, Who.EVERYONE} for one in self.step.inputs)
+
+    def _harvests(self, line: Harvest) -> bool:
+        return any(one.harvest is line for one in self.step.inputs)
 
     @property
     def heading(self) -> str:
@@ -74,11 +89,26 @@ class Wording:
     @property
     def reading_script(self) -> str:
         """What to say when closed cards were turned over; what the method says here is for the writing."""
+        if self.round_over:
+            return self._after_reading()
         if self.in_turn:
             return _("The cards are open. Read yours aloud, in turn. The others listen.")
+        if self.step.act(Verb.VOTE) and self.view.tallies:
+            return _("The votes are counted. This is what you chose together.")
         if self.step.act(Verb.VOTE):
             return _("The cards are open. Read them calmly, then vote.")
         return _("The cards are open. Read them calmly.")
+
+    def _after_reading(self) -> str:
+        name = {"name": self.bringer.first_name if self.bringer else ""}
+        if self._harvests(Harvest.INSIGHT):
+            return (
+                _("Thank you. %(name)s, write down what you are going to do. The others write what they take home.")
+                % name
+            )
+        if self._harvests(Harvest.REAL_QUESTION):
+            return _("Thank you. %(name)s, what is your question now? Write it down.") % name
+        return _("Thank you. Everybody has had a turn.")
 
     @property
     def script(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from intervision.engine import Kind, Verb, Work
+from intervision.engine import Kind, Verb, Who, Work
 from intervision.engine.vocabulary import Repeat
 
 from .cards import CUPS, Card
@@ -18,6 +18,23 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A label for one card where everybody weighs for themself: who chose it so far."""
+
+    label: Label
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One card that everybody weighs but ``author``; "" when nobody may know who wrote it."""
+
+    card: Card
+    author: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Task:
     """One act on cards. ``mine``: this screen does it, the others look on."""
 
@@ -25,6 +42,12 @@ class Task:
     cards: Mapping[str, Card]
     labels: tuple[Label, ...]
     mine: bool
+    judged: tuple[Judged, ...] = ()  # the cards, where everybody weighs for themself
+
+    @property
+    def each(self) -> bool:
+        """Everybody weighs every card, aloud and for themself: there is no pile that gets smaller."""
+        return self.work.act.do is Verb.SORT and self.work.act.by is Who.EVERYONE
 
     @property
     def verb(self) -> str:
@@ -140,5 +163,25 @@ def tasks_of(screen) -> list[Task]:
             for label in act.labels
         )
         mine = bool(anybody) and screen.state.may(screen.method, act.by, anybody)
-        found.append(Task(work, screen.cards, labels, mine and act.do is not Verb.SHOW))
+        task = Task(work, screen.cards, labels, mine and act.do is not Verb.SHOW)
+        found.append(replace(task, judged=_judged(screen, task)) if task.each else task)
     return found
+
+
+def _judged(screen, task: Task) -> tuple[Judged, ...]:
+    """The cards of this pass with who stands where; that is said aloud, so that everybody may read the numbers."""
+    step = screen.method.steps[screen.view.step]
+    found = []
+    for card in task.all:
+        if (card.item.step, card.item.lap) != (
+            screen.view.step,
+            screen.view.lap,
+        ) and card.item.step == screen.view.step:
+            continue
+        stances = screen.state.stances.get(f"{screen.state.pass_key(step)}/{card.id}", {})
+        choices = (
+            Choice(label, tuple(sorted(one for one, said in stances.items() if said == label.value)))
+            for label in task.labels
+        )
+        found.append(Judged(card, card.author.id if card.author else "", tuple(choices)))
+    return tuple(found)

@@ -31,6 +31,14 @@ export function mark(room) {
     who.querySelector("[data-me]").hidden = !mine;
     who.querySelector("[data-them]").hidden = mine;
   }
+  // Where everybody weighs every card: what I chose is pressed, and my own card asks nothing of me.
+  for (const button of room.querySelectorAll("[data-by]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.by.split(" ").includes(me)));
+  }
+  for (const form of room.querySelectorAll("form[data-author]")) {
+    form.hidden = form.dataset.author === me;
+    form.nextElementSibling.hidden = !form.hidden;
+  }
   // My own card lies in my own place already; among the others it would be there twice.
   for (const card of room.querySelectorAll("#items [data-card]")) {
     card.hidden = Boolean(room.querySelector(`[data-own="${CSS.escape(card.dataset.card)}"]`));
