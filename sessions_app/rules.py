@@ -1,5 +1,7 @@
 """What a season and a meeting must satisfy. Raises Refused with a sentence for the person who asked."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,12 +12,15 @@ from .cadence import Slot, exists
 from .models import FEWEST_MEETINGS, MOST_MEETINGS, Poll, Season
 
 ZONE = "Europe/Amsterdam"
+LONGEST = dt.timedelta(hours=12)
 
 
 def check_slot(slot: Slot, zone: str = ZONE, *, past_is_fine: bool = False) -> None:
-    """A meeting ends after it starts, at times that the clock shows on that day, and is still to come."""
+    """A meeting ends after it starts and within LONGEST, is still to come, and its times exist on that day."""
     if slot.ends <= slot.starts:
         raise Refused(_("A meeting ends after it starts, on the same day."))
+    if dt.datetime.combine(dt.date.min, slot.ends) - dt.datetime.combine(dt.date.min, slot.starts) > LONGEST:
+        raise Refused(_("That is more than twelve hours. Are the times right?"))
     if slot.date is None:
         return
     for time in (slot.starts, slot.ends):

@@ -41,5 +41,5 @@ def start(request, circle_id):
     standing = circle_for(request.user, circle_id)
     require(standing, "circle.start")
     start_circle(by=request.user, circle=standing.circle)
-    messages.success(request, _("The circle has started. Plan the season next."))
+    messages.success(request, _("The circle has started. Its season can start now."))
     return redirect("circles:circle", circle_id)

@@ -17,6 +17,7 @@ from praktijkkring.vault.box import lock, unlock
 from .letters import letter
 
 PLACE = "mfa"
+CONFIRMED = "account/messages/email_confirmed.txt"
 ADDED = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
 
@@ -43,6 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in ADDED:
             record_authentication(self.request, user, method="mfa", reauthenticated=True)
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Who proves an address by logging in with a code changed nothing, and reads nothing of a change."""
+        if message_template != CONFIRMED or request.user.is_authenticated:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def logout(self, request):
         """Also ends what this person follows live; other devices come back by themselves."""

@@ -1,5 +1,6 @@
 """Whom the demo lets in with one click, for the lines that ./run prints; and the first administrator of an empty house."""
 
+import re
 import sys
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,11 @@ def appoint(email: str) -> None:
         validate_email(email)
     except ValidationError:
         sys.exit(f"{email} is no e-mail address.")
-    name = email.partition("@")[0]
-    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email, name=name)
+    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email, name=name_from(email))
     User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True, is_coordinator=True)
+
+
+def name_from(email: str) -> str:
+    """What somebody is called until they say so themselves: "marja.de-boer2@…" is Marja De Boer."""
+    words = re.findall(r"[^\W\d_]+", email.partition("@")[0])
+    return " ".join(word.capitalize() for word in words) or email.partition("@")[0]

@@ -142,6 +142,13 @@ def test_a_password_is_possible_and_optional(client, ellen):
     assert client.get(reverse("accounts:account")).status_code == 200
 
 
+def test_a_first_log_in_speaks_of_no_change(client, ellen):
+    log_in(client, ellen)
+    page = client.get(reverse("accounts:account")).text
+    assert "from now on" not in page
+    assert "voortaan" not in page
+
+
 def test_who_is_shut_out_gets_no_further(client, ellen):
     User.objects.filter(pk=ellen.pk).update(is_active=False)
     ask_code(client, ellen.email)

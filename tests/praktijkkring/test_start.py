@@ -219,6 +219,11 @@ def test_the_first_administrator_is_named_at_the_start(db, there):
     assert (anna.name, anna.language) == (("Anna Bos", "en") if there else ("Anna", "nl"))
 
 
+def test_who_is_named_at_the_start_has_a_readable_name_until_they_say_theirs(db):
+    appoint("marja.de-boer2@voorbeeld.nl")
+    assert User.objects.get().name == "Marja De Boer"
+
+
 def test_who_is_named_at_the_start_has_a_mail_address(db):
     with pytest.raises(SystemExit, match=r"^anna is no e-mail address\.$"):
         appoint("anna")

@@ -98,6 +98,21 @@ class TestPlanning:
         assert answer.status_code == 422
         assert "pk-error" in answer.content.decode()
 
+    def test_a_meeting_of_a_whole_day_and_night_is_a_slip(self, client, address):
+        """Who typed 03:00 for 15:00 hears it before anybody gets a mail."""
+        answer = client.post(address, self.rows(ahead(10)) | {"form-0-starts": "03:00", "form-0-ends": "23:59"})
+        assert answer.status_code == 422
+        assert "Kloppen de tijden?" in answer.content.decode()
+
+    def test_a_season_of_a_circle_that_forms_leads_to_its_circle_first(self, client, cast):
+        season = factories.make_season(cast.circle, state=Season.State.PLANNED)
+        start = f"/seizoenen/{season.pk}/starten/"
+        assert start in page(client, cast.coordinator, f"/seizoenen/{season.pk}/")
+        type(cast.circle).objects.filter(pk=cast.circle.pk).update(state="forming")
+        told = page(client, cast.coordinator, f"/seizoenen/{season.pk}/")
+        assert start not in told
+        assert "als de kring begonnen is" in told
+
     def test_nine_rows_are_refused(self, client, address):
         answer = client.post(address, self.rows(*(ahead(10 + n) for n in range(9))))
         assert answer.status_code == 422
