@@ -101,6 +101,31 @@ def test_the_same_seed_gives_the_same_rehearsal_however_often_one_looks(strict):
     assert carried_out(method, seed=12).kept.texts != one.kept.texts
 
 
+@pytest.mark.parametrize("key", ["vermoedens", "rondes", "vijfstappen"])
+def test_a_simulated_facilitator_goes_on_when_everybody_had_a_turn(key, strict):
+    seen, cut_short = [], []
+
+    def look(stage):
+        was = seen[-1] if seen else stage
+        if was.state.round and was.state.round.next and was.state.step != stage.state.step:
+            cut_short.append(was.place())
+        seen.append(stage)
+
+    carried_out(get(key), seed=3, look=look)
+    assert cut_short == []
+
+
+def test_who_sits_back_hears_what_the_others_say(strict):
+    lines = set()
+
+    def listen(stage):
+        if stage.method.steps[stage.state.step].key == "gesprek":
+            lines.add(heard(stage.but(eye=Role.BRINGER)))
+
+    carried_out(get("vrienden"), seed=3, look=listen)
+    assert len(lines - {None}) > 1
+
+
 @each_method
 def test_to_the_next_step_ends_at_the_end(method):
     stage = Stage.open(method, seed=2, language="en", real_ms=NOW)
