@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -115,17 +115,16 @@ def _create(run, by, item: Item, text: str) -> None:
     if item.author != person(by.user):
         author = Membership.objects.filter(circle=by.circle, user_id=item.author, left_at__isnull=True).first()
     try:
-        with transaction.atomic():
-            Contribution.objects.create(
-                id=uuid.UUID(item.id),
-                circle=by.circle,
-                run=run,
-                author=author,
-                author_user_id=int(item.author),
-                entered_by_id=int(item.entered_by or item.author),
-                text=text,
-                **_fields(item),
-            )
+        Contribution.objects.create(
+            id=uuid.UUID(item.id),
+            circle=by.circle,
+            run=run,
+            author=author,
+            author_user_id=int(item.author),
+            entered_by_id=int(item.entered_by or item.author),
+            text=text,
+            **_fields(item),
+        )
     except IntegrityError as error:
         # The id is already somebody's in another run. Chance does not do that, so nothing is explained.
         raise Refused(_("This could not be saved. Write it once more.")) from error

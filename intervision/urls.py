@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     acts,
@@ -17,7 +17,31 @@ from .views import (
 
 app_name = "intervision"
 
+# The live room. What is pressed most stands first.
+RUN = [
+    path("stap/", acts.move, name="move"),
+    path("inbreng/", acts.entry, name="entry"),
+    path("keuze/", acts.mark, name="mark"),
+    path("deel/", room.fragment, name="fragment"),
+    path("terugblik/", afterwards.looked_back, name="looked_back"),
+    path("", room.room, name="room"),
+    path("kaart/", library_run.card, name="run_card"),
+    path("plaats/", room.seat, name="seat"),
+    path("scherm/", room.wall, name="wall"),
+    path("scherm/deel/", room.wall_fragment, name="wall_fragment"),
+    path("stop/", acts.stop, name="stop"),
+    path("schrijver/", scribe.scribe, name="scribe"),
+    path("schrijver/wie/", scribe.name, name="name_scribe"),
+    path("schrijver/plaats/", scribe.seat, name="seat_other"),
+    path("schrijver/inbreng/", scribe.enter, name="enter_for"),
+    path("schrijver/keuze/", scribe.mark, name="mark_for"),
+    path("leiding/", acts.lead, name="lead"),
+    path("hier/", acts.here, name="still_here"),
+    path("sluiten/", acts.closing, name="close"),
+]
+
 urlpatterns = [
+    path("ronde/<int:run_id>/", include(RUN)),
     path("methodes/", library.library, name="library"),
     path("methodes/inlezen/", library_own.read_in, name="method_read_in"),
     path("methodes/<slug:key>/", library.method, name="method"),
@@ -47,23 +71,4 @@ urlpatterns = [
     path("bijeenkomsten/<int:meeting_id>/opbrengst/vragen/", harvest_open.harvest_open, name="harvest_open"),
     path("bijeenkomsten/<int:meeting_id>/ronde-sluiten/", harvest_open.close_round, name="close_round"),
     path("bijeenkomsten/<int:meeting_id>/gekregen/", afterwards.gifts, name="gifts"),
-    path("ronde/<int:run_id>/terugblik/", afterwards.looked_back, name="looked_back"),
-    path("ronde/<int:run_id>/", room.room, name="room"),
-    path("ronde/<int:run_id>/kaart/", library_run.card, name="run_card"),
-    path("ronde/<int:run_id>/deel/", room.fragment, name="fragment"),
-    path("ronde/<int:run_id>/plaats/", room.seat, name="seat"),
-    path("ronde/<int:run_id>/scherm/", room.wall, name="wall"),
-    path("ronde/<int:run_id>/scherm/deel/", room.wall_fragment, name="wall_fragment"),
-    path("ronde/<int:run_id>/inbreng/", acts.entry, name="entry"),
-    path("ronde/<int:run_id>/keuze/", acts.mark, name="mark"),
-    path("ronde/<int:run_id>/stap/", acts.move, name="move"),
-    path("ronde/<int:run_id>/stop/", acts.stop, name="stop"),
-    path("ronde/<int:run_id>/schrijver/", scribe.scribe, name="scribe"),
-    path("ronde/<int:run_id>/schrijver/wie/", scribe.name, name="name_scribe"),
-    path("ronde/<int:run_id>/schrijver/plaats/", scribe.seat, name="seat_other"),
-    path("ronde/<int:run_id>/schrijver/inbreng/", scribe.enter, name="enter_for"),
-    path("ronde/<int:run_id>/schrijver/keuze/", scribe.mark, name="mark_for"),
-    path("ronde/<int:run_id>/leiding/", acts.lead, name="lead"),
-    path("ronde/<int:run_id>/hier/", acts.here, name="still_here"),
-    path("ronde/<int:run_id>/sluiten/", acts.closing, name="close"),
 ]

@@ -109,7 +109,7 @@ SESSION_ENGINE = "praktijkkring.accounts.sessions"
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "praktijkkring.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["praktijkkring.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

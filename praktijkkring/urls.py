@@ -8,12 +8,12 @@ from .health.views import healthz
 from .ui import views as ui
 
 urlpatterns = [
+    path("", include("intervision.urls")),  # first: in a live room nobody waits
     path("", ui.home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("praktijkkring.ui.urls")),
     path("", include("circles.urls")),
     path("", include("sessions_app.urls")),
-    path("", include("intervision.urls")),
     path("", include("costs.urls")),
     path("", include("praktijkkring.accounts.urls")),
     path("", include("praktijkkring.outbox.urls")),

@@ -1,6 +1,7 @@
 """Somebody opens the link in their invitation. Opening changes nothing: mail scanners open links too."""
 
 from allauth.account.views import request_login_code
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +21,7 @@ from circles.models import Invitation
 from circles.table import call_table
 from circles.tokens import token_for
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 class Gone(Exception):

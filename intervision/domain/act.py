@@ -9,14 +9,32 @@ from django.utils import timezone
 
 from intervision.access import RunStanding, must_still_follow
 from intervision.ballots import put_away, state_of
-from intervision.engine import Command, Decision, Item, ItemState, Method, Put, Refusal, Shown, State, Withdraw, decide
+from intervision.engine import (
+    Command,
+    Decision,
+    Extend,
+    Item,
+    ItemState,
+    Method,
+    Pause,
+    Put,
+    Refusal,
+    Resume,
+    Shown,
+    State,
+    Withdraw,
+    decide,
+)
 from intervision.errors import Overtaken, RefusedByEngine
 from intervision.ledger import items_in, method_of, person, write
 from intervision.models import Run, RunLog
 from intervision.room.broadcast import broadcast
+from intervision.room.timing import only_the_time
 from praktijkkring.prepared import Prepared
+from praktijkkring.statements import Statement, added, carry_out, changed
 
 NAMELESS = {"voted"}  # with name and hour beside it a count would soon tell who chose what
+OF_THE_CLOCK = (Pause, Resume, Extend)  # hang on no card
 
 
 LOCKED = Prepared(
@@ -56,7 +74,7 @@ def act(
     """
     run = _locked(by, seen, asked_for_right=bool(leader))
     method, before = method_of(by.run), state_of(run, by.circle.pk)
-    items = items_in(run)
+    items = [] if isinstance(command, OF_THE_CLOCK) else items_in(run)
     try:
         decision = decide(method, before, items, command, actor=leader or person(by.user), now_ms=now_ms())
     except Refusal as refusal:
@@ -66,12 +84,14 @@ def act(
     write(run, by, decision.changes, texts or {})
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
+    items = items or _to_draw(run, before, decision)
     run.meeting = by.meeting
-    _store(run, decision, by.circle.pk, is_move=seen is not None)
-    RunLog.objects.bulk_create(
+    stored = _stored(run, decision, by.circle.pk, is_move=seen is not None)
+    noted = [
         RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
         for event in decision.events
-    )
+    ]
+    carry_out(stored, *map(added, noted))
     author, outcome = _for_whom(command, by), Outcome(run, decision)
     transaction.on_commit(
         lambda: outcome.told.update(broadcast(run, run.version, before, decision, items, author=author)), robust=True
@@ -88,6 +108,11 @@ def _locked(by: RunStanding, seen: int | None, *, asked_for_right: bool) -> Run:
     if seen is not None and seen < run.moved:
         raise Overtaken
     return run
+
+
+def _to_draw(run: Run, before: State, decision: Decision) -> list[Item]:
+    """Cards were not needed to decide about a clock. Read before the commit, as everything that is drawn."""
+    return [] if only_the_time(before, decision) else items_in(run)
 
 
 def _for_whom(command: Command, by: RunStanding) -> str:
@@ -123,7 +148,7 @@ def _private(method: Method, state: State, item: Item) -> bool:
     return bool(entry and entry.shown is Shown.PRIVATE)
 
 
-def _store(run: Run, decision: Decision, circle_id: int, *, is_move: bool) -> None:
+def _stored(run: Run, decision: Decision, circle_id: int, *, is_move: bool) -> Statement:
     put_away(run, circle_id, decision.state)
     run.version += 1
     fields = ["state", "ballots", "version"]
@@ -133,4 +158,4 @@ def _store(run: Run, decision: Decision, circle_id: int, *, is_move: bool) -> No
     if decision.state.closed and run.closed_at is None:
         run.closed_at = timezone.now()
         fields.append("closed_at")
-    run.save(update_fields=fields)
+    return changed(run, *fields)

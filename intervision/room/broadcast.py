@@ -16,6 +16,8 @@ from .lying import drawn, only_the_count
 from .place import only_one
 from .screen import Screen
 from .source import Source, Stored
+from .timing import Timed, only_the_time
+from .timing import drawn as time_drawn
 
 # After these a step is shown in which people may have written before.
 BACK_AGAIN = {"went_back", "repeated", "looped", "free_step_ended"}
@@ -58,6 +60,9 @@ def broadcast(
     if count is not None:
         fetches = role_of(method, before, author)
         return _publish_count(run_id, version, method, before, count, fetches=fetches, mine=_whose(decision))
+    timed = only_the_time(before, decision)
+    if timed is not None:
+        return _publish_time(run_id, version, method, before, timed)
     old = {item.id: item for item in items}
     now = old | {change.item.id: change.item for change in decision.changes}
     meeting = given.meeting if _same_people(decision) else _meeting(given)
@@ -113,6 +118,21 @@ def _publish_count(
         seen = {topic(Role.SCREEN, language): drawn(Role.SCREEN, language, count.n, count.of) for language in languages}
         publish(room=wall, version=version, patches=seen, mine=mine)
     return {}  # the author's own screen shows more than the count
+
+
+def _publish_time(run_id: int, version: int, method: Method, state: State, timed: Timed) -> dict[str, str]:
+    """In every language we speak, as with a count."""
+    languages = [language for language, _name in settings.LANGUAGES]
+    told = {
+        topic(role, language, only_one(method, state, role)): time_drawn(timed, role, language, run_id)
+        for role in _roles_in(method, state)
+        for language in languages
+    }
+    publish(room=f"run:{run_id}", version=version, patches=told)
+    if is_followed(wall := f"wall:{run_id}"):
+        seen = {topic(Role.SCREEN, one): time_drawn(timed, Role.SCREEN, one, run_id) for one in languages}
+        publish(room=wall, version=version, patches=seen)
+    return told
 
 
 def _same_people(decision: Decision) -> bool:

@@ -19,6 +19,8 @@ from intervision.room.lines import LINE
 from intervision.room.lying import drawn, only_the_count
 from intervision.room.place import only_one
 from intervision.room.screen import Screen
+from intervision.room.timing import drawn as time_drawn
+from intervision.room.timing import only_the_time
 
 from .test_patched import elements, plain, replaced
 
@@ -111,6 +113,9 @@ class Circle:
         if count is not None:
             away = before.state.now(before.method).place.away and role == Part.BRINGER
             return "" if away else drawn(role, "nl", count.n, count.of)
+        timed = only_the_time(before.state, decision)
+        if timed is not None:
+            return time_drawn(timed, role, "nl", before.run.pk)
         patches = _patch(source_of(self.stage), before.state, old, decision, role=role, language="nl")
         assert len(patches) <= 1
         assert all(only_one(before.method, decision.state, role) in topic for topic in patches)

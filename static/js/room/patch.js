@@ -38,6 +38,16 @@ function become(old, fresh) {
   [...old.childNodes].forEach((child, nth) => become(child, next[nth]));
 }
 
+// What a patch says of a clock that only stopped, went on or got more time: the rest of it stays as it is.
+function setTime(clock, { dataset }) {
+  for (const name of ["total", "left", "ends"]) {
+    if (name in dataset) clock.dataset[name] = dataset[name];
+    else delete clock.dataset[name];
+  }
+  const line = clock.querySelector("progress");
+  if (line) line.max = dataset.total;
+}
+
 // Returns the elements that are new on the page. `keepField` false when the text in the field is done with.
 export function apply(html, { keepField = true } = {}) {
   const placed = [];
@@ -50,6 +60,10 @@ export function apply(html, { keepField = true } = {}) {
       placed.push(element);
     }
     if (list || !old) continue;
+    if ("time" in element.dataset) {
+      setTime(old, element);
+      continue;
+    }
     if (!old.querySelector(HELD) && !element.querySelector(HELD)) {
       become(old, element);
       continue;
