@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from praktijkkring.audit.record import record
 
+from . import queries
+from .cadence import Slot
+from .domain.ask_dates import ask_dates
+from .domain.plan_season import plan_season
+from .domain.say_when import say_when
 from .models import Attendance, Meeting, Question, Season
+
+THURSDAY = 3
+SAID = {"y": "yes", "m": "maybe", "n": "no"}
 
 
 def load(demo) -> None:
@@ -31,6 +39,26 @@ def load(demo) -> None:
     demo.today_meeting = next(meeting for meeting in demo.meetings if meeting.date == demo.today)
     for told in words["questions"]:
         _question(demo, told, author=told["author"], at=timezone.now() - datetime.timedelta(days=6))
+    _poll(demo, words["poll"])
+
+
+def _poll(demo, told: dict) -> None:
+    """The circle that is forming is asked who can when."""
+    by = demo.people["tineke"]
+    first = demo.today + datetime.timedelta(days=told["first_days"])
+    first += datetime.timedelta(days=(THURSDAY - first.weekday()) % 7)
+    steps = range(len(told["places"]))
+    slots = [
+        Slot(first + n * datetime.timedelta(weeks=told["weeks"]), place=place)
+        for n, place in zip(steps, told["places"], strict=True)
+    ]
+    season = plan_season(circle=demo.forming, name=str(first.year), slots=slots[: told["wanted"]], by=by)
+    until = demo.today + datetime.timedelta(days=told["term_days"])
+    poll = ask_dates(season=season, slots=slots, wanted=told["wanted"], closes_on=until, by=by)
+    dates = [proposed.pk for proposed in poll.dates.all()]
+    for member, said in zip(queries.members(demo.forming), told["answers"], strict=True):
+        answers = {pk: SAID[sign] for pk, sign in zip(dates, said, strict=True) if sign in SAID}
+        say_when(poll=poll, member=member, answers=answers, by=member.user)
 
 
 def _meeting(demo, number: int, told: dict) -> Meeting:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy as _
 
 from . import polls
+from .choosing import QUORUM
+from .domain.poll_mails import asked_today
 from .models import FEWEST_MEETINGS, MOST_MEETINGS, Poll, Season
 from .pages import SLOT, rows_of
 from .polls import MOST_PROPOSALS, Board
@@ -81,7 +83,7 @@ def mine(board: Board, membership, given=None) -> dict:
             "member": membership,
             "may_answer": answers and any(row["asks"] for row in rows),
             "ended": not polls.takes_answers(board.poll),
-            "count": WORDS[len(board.ahead)] if board.ahead else "",
+            "count": WORDS[len(board.ahead)] if len(board.ahead) > 1 else "",
             "wanted": WORDS[board.poll.wanted],
         }
     )
@@ -144,12 +146,20 @@ def overview(board: Board, standing, chosen=None) -> dict:
             "rows": rows,
             "picks": picks,
             "owing": board.owing,
+            "asked_today": picks and _all_asked_today(board),
+            "quorum": WORDS[min(QUORUM, max(len(board.members), 1))],
             "done": len(board.members) - len(board.owing),
             "ended": not polls.takes_answers(board.poll),
             "enough": len(board.ahead) >= FEWEST_MEETINGS,
             "answers_self": standing.membership is not None and polls.takes_answers(board.poll),
         }
     )
+
+
+def _all_asked_today(board: Board) -> bool:
+    people = [member.user_id for member in board.owing]
+    asked = asked_today([board.poll.pk], people)
+    return all((board.poll.pk, user_id) in asked for user_id in people)
 
 
 def _cell(day, member) -> dict:

@@ -67,7 +67,7 @@ def season_ring(request, *, circle, standing, **_given) -> str:
         "stops": pages.stops(meetings),
         "done": sum(m.state == "done" for m in meetings),
         "count": sum(m.state != "cancelled" for m in meetings),
-        "undated": [m for m in meetings if m.date is None and m.state != "cancelled"],
+        "undated": [] if polls.on_in(season) else [m for m in meetings if m.date is None and m.state != "cancelled"],
         "plans": CircleStanding(standing).may("season.plan"),
     }
     return render_to_string("sessions_app/_season_ring.html", context, request)
