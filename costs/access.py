@@ -62,11 +62,20 @@ def share_for(user, share_id: int, action: str = "costs.change") -> tuple[CostSt
     return _standing_or_404(user, share and share.budget.season, action), share
 
 
-def share_page_for(user, share_id: int) -> tuple[CostStanding | None, Share]:
+@dataclass(frozen=True)
+class SharePage:
+    """A share and what its reader is to it. ``costs`` is None for who has no part in the circle any more."""
+
+    share: Share
+    costs: CostStanding | None
+    about_reader: bool
+    sees_all: bool
+
+
+def share_page_for(user, share_id: int) -> SharePage:
     """One share to look at: for who sees all of them, and for whom it is about. Http404 for all others.
 
-    It is about who sits there; when nobody does, about who left last, so that they can read what rests on them. The
-    standing is None for who has no part in the circle any more.
+    It is about who sits there; when nobody does, about who left last, so that they can read what rests on them.
     """
     share = _share(share_id)
     if share is None or not (user.is_authenticated and user.is_active):
@@ -75,9 +84,11 @@ def share_page_for(user, share_id: int) -> tuple[CostStanding | None, Share]:
         costs = _standing_or_404(user, share.budget.season, "costs.see_plan")
     except Http404:
         costs = None
-    if not (costs and costs.may("costs.see_all_shares")) and user.pk not in _people_behind(share):
+    sees_all = costs is not None and costs.may("costs.see_all_shares")
+    about = user.pk in _people_behind(share)
+    if not (sees_all or about):
         raise Http404
-    return costs, share
+    return SharePage(share, costs, about, sees_all)
 
 
 def _share(share_id: int) -> Share | None:

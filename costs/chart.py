@@ -68,6 +68,7 @@ class ShareBar:
 
     width: float
     mark: float
+    paid: float
 
 
 SHARE_WIDTH = 120
@@ -80,6 +81,7 @@ def share_bars(rows) -> list[ShareBar]:
         ShareBar(
             width=round(row.share.owed_cents * SHARE_WIDTH / largest, 1),
             mark=round(row.indication_cents * SHARE_WIDTH / largest, 1),
+            paid=round(min(row.share.paid_cents, row.share.owed_cents) * SHARE_WIDTH / largest, 1),
         )
         for row in rows
     ]

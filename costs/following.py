@@ -8,7 +8,7 @@ from circles.models import Area, Membership
 from .loading import has_moved, load
 from .models import Budget, Share
 from .seating import Move, Seating
-from .timeline import divide_in_time
+from .timeline import BEGINNING, END, divide_in_time, merged
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,17 @@ class Proposal:
     budget: Budget
     moves: list[Move]
     rows: list[Becoming]
+    whole: frozenset = frozenset()  # the payers who sit there from the beginning to the end
+
+    @property
+    def for_the_whole_season(self) -> int:
+        """What those who are there throughout pay more, below zero less; one of them may differ by a cent or two."""
+        found = sorted(row.difference for row in self.rows if row.payer in self.whole)
+        return found[len(found) // 2] if found else 0
+
+    @property
+    def less(self) -> int:
+        return -self.for_the_whole_season
 
     @property
     def total(self) -> int:
@@ -88,15 +99,17 @@ def _proposal(seating: Seating) -> Proposal | None:
         return None
     payers = list(seating.by_payer)
     total = sum(share.owed_cents for share in seating.shares)
+    spans = seating.spans()
     try:
-        cents = divide_in_time(total, payers, seating.spans(), turn=seating.turn)
+        cents = divide_in_time(total, payers, spans, turn=seating.turn)
     except ValueError:  # nobody is left at the table
         return None
     rows = [
         _becoming(seating, payer, seating.by_key.get(payer), after) for payer, after in zip(payers, cents, strict=True)
     ]
     rows = [row for row in rows if row.share or row.after]
-    return Proposal(seating.budget, moves, rows) if any(row.difference for row in rows) else None
+    whole = {payer for payer, mine in merged(spans).items() if mine == [(BEGINNING, END)]}
+    return Proposal(seating.budget, moves, rows, frozenset(whole)) if any(row.difference for row in rows) else None
 
 
 def _becoming(seating: Seating, payer, share: Share | None, after: int) -> Becoming:

@@ -13,7 +13,7 @@ def share_changed(message):
     if message.to_user is None:
         return None
     try:
-        _costs, share = share_page_for(message.to_user, message.refs["share_id"])
+        share = share_page_for(message.to_user, message.refs["share_id"]).share
     except Http404:
         return None
     season = share.budget.season

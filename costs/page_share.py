@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from .access import CostStanding
+from .access import SharePage
 from .models import Change, Correction, Payment, Revision, Share
+from .queries import payer_now
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,9 @@ class Entry:
     changes: tuple[Change, ...] = ()
 
 
-def share_page(user, costs: CostStanding | None, share: Share) -> dict:
-    """``costs`` is None for who left the circle. Members do not see who noted what was paid."""
+def share_page(seen: SharePage) -> dict:
+    """The share as this reader sees it. Members do not see who noted what was paid."""
+    share, costs = seen.share, seen.costs
     payments = list(Payment.objects.filter(share=share).select_related("by", "taken_back_by"))
     counting = [payment for payment in payments if payment.taken_back_at is None]
     return {
@@ -32,8 +34,10 @@ def share_page(user, costs: CostStanding | None, share: Share) -> dict:
         "payments": payments,
         "last_payment": counting[-1] if counting else None,
         "may_change": bool(costs and costs.may("costs.change")),
-        "sees_all": bool(costs and costs.may("costs.see_all_shares")),
-        "mine": bool(share.membership_id and share.membership.user_id == user.pk),
+        "sees_all": seen.sees_all,
+        "payer": payer_now(share),
+        "about_me": seen.about_reader,
+        "mine": seen.about_reader and not share.area_id,
     }
 
 

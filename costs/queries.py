@@ -104,7 +104,7 @@ class ShareRow:
 
 def share_rows(budget: Budget) -> list[ShareRow]:
     """All stored shares. An area pays for the members it has now; once fixed, for those it had then and for newcomers."""
-    stored = budget.shares.select_related("membership__user", "membership__area", "area")
+    stored = budget.shares.select_related("membership__user", "membership__area", "membership__successor__user", "area")
     shares = list(stored.prefetch_related("changes__membership__user") if budget.locked_at else stored)
     people = _people_by_area(budget)
     rows = []
@@ -143,6 +143,11 @@ def _carried(carried: dict[int, Share], member: Membership) -> Share | None:
     while carried and seat.pk not in carried and seat.succeeds_id:
         seat = seat.succeeds
     return carried.get(seat.pk)
+
+
+def payer_now(share: Share):
+    """Who pays this share now: the area, or the person who has the seat or had it last."""
+    return share.area or _who_sits_there(share.membership).user
 
 
 def _who_sits_there(member: Membership) -> Membership:

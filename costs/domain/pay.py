@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from costs.access import must_change
 from costs.models import Payment, Share
+from costs.queries import payer_now
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from sessions_app.models import Season
@@ -49,6 +50,6 @@ def _held(share: Share, by) -> Share:
 
 def _noted(action: str, share: Share, by) -> Share:
     season = share.budget.season
-    payer = share.area.name if share.area_id else share.membership.user
+    payer = share.area.name if share.area_id else payer_now(share)
     record(action, by=by, scope=f"circle:{season.circle_id}", season=season.name, payer=payer)
     return Share.objects.get(pk=share.pk)

@@ -78,11 +78,6 @@ class Share(models.Model):
         return ("area", self.area_id) if self.area_id else ("member", self.membership_id)
 
     @property
-    def payer_name(self) -> str:
-        """The area, or the member: who this share is for, in words."""
-        return self.area.name if self.area_id else self.membership.user.name
-
-    @property
     def owed_cents(self) -> int:
         """What it is now, corrections included."""
         return self.cents + self.corrected_cents

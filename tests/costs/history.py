@@ -13,6 +13,7 @@ from costs.domain.divide import fix
 from costs.domain.follow import follow
 from costs.following import proposal
 from costs.models import Budget, Share
+from costs.queries import payer_now
 from tests import factories
 from tests.costs.test_plan import make_plan
 
@@ -67,4 +68,4 @@ def apply(cast, by=None):
 def owed(cast) -> dict[str, int]:
     """What everybody carries, by name."""
     shares = Share.objects.filter(budget__season=cast.season).select_related("membership__user", "area")
-    return {share.payer_name: share.owed_cents for share in shares}
+    return {str(payer_now(share)): share.owed_cents for share in shares}
