@@ -9,6 +9,7 @@ from intervision.engine import Harvest, Role, Shown, Text, Verb, Who
 
 from .people import Person
 
+WRITERS = {Role.BRINGER, Role.MEMBER}  # who leads has a script, who looks on writes nothing
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -47,7 +48,7 @@ class Wording:
         if self.view.pad:
             return [_("You only listen."), task]
         sentences = SENTENCE.split(task, maxsplit=1)
-        reading = self._reading_task(role, sentences[1:]) if self.reading else []
+        reading = self._reading_task(role, sentences[1:]) if self.reading and role in WRITERS else []
         return reading or sentences
 
     def _reading_task(self, role, then: list[str]) -> list[str]:
@@ -61,6 +62,8 @@ class Wording:
             return [_("Read aloud what you wrote."), *(own or [_("In turn. The others listen.")])]
         if self.in_turn and role == Role.BRINGER and self._harvests(Harvest.REAL_QUESTION):
             return [_("What is your question now?"), _("Write it down in your own words.")]
+        if self.in_turn and self._all_weigh:
+            return [_("Choose for each card.")]
         if self.in_turn and self._harvests(Harvest.INSIGHT):
             return [_("Write down what you take home."), _("One sentence, for your own work.")]
         return [_("The cards are open."), _("Read them calmly.")]
@@ -68,6 +71,11 @@ class Wording:
     def _asked(self, role, shown: Shown) -> bool:
         """Does this role write cards of this kind here?"""
         return any(one.shown is shown and one.by in {role, Who.EVERYONE} for one in self.step.inputs)
+
+    @property
+    def _all_weigh(self) -> bool:
+        act = self.step.act(Verb.SORT)
+        return bool(act and act.by is Who.EVERYONE)
 
     def _harvests(self, line: Harvest) -> bool:
         return any(one.harvest is line for one in self.step.inputs)

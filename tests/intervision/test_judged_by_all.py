@@ -82,3 +82,6 @@ def test_who_wrote_a_closed_card_too_reads_it_aloud_whoever_they_are(room):
     devices["ellen"].write("Ik wil dat iedereen ja zegt.", step=WORDS_STEP, kind="reading")
     devices["fenna"].move("reveal")
     assert heading(devices["ellen"]) == "Lees voor wat je schreef"
+    while "Iedereen is geweest" not in devices["fenna"].fragment():
+        devices["fenna"].mark("turndone")
+    assert (heading(devices["ellen"]), heading(devices["pieter"])) == ("Wat is nu je vraag?", "Kies per kaart")
