@@ -111,6 +111,12 @@ def pass_of(meeting: Meeting, pass_id: int) -> GuestPass:
     return found
 
 
+def declined_by(meeting: Meeting) -> list[str]:
+    """Who was asked and is not coming, by name: for who asks guests."""
+    passes = meeting.guest_passes.filter(state=GuestPass.State.DECLINED)
+    return [one.name or one.email for one in passes]
+
+
 def guests_of(meeting: Meeting) -> list[GuestPass]:
     """Who is asked or has signed, first asked first: for the circle, beforehand and afterwards."""
     passes = meeting.guest_passes.filter(state__in=GOOD)

@@ -36,6 +36,7 @@ def guests(request, meeting_id):
     context = pages.short(standing) | {
         "form": form,
         "guests": door.guests_of(standing.meeting),
+        "declined": door.declined_by(standing.meeting),
         "most": door.MOST_GUESTS,
     }
     return render(request, "sessions_app/guests.html", context, status=422 if form.errors else 200)

@@ -189,6 +189,10 @@ class TestTheLink:
         assert GuestPass.objects.get().state == "open"
         Client().post(address)
         assert GuestPass.objects.get().state == "declined"
+        asker = Client()
+        asker.force_login(evening.facilitator.user)
+        page = asker.get(reverse("sessions_app:guests", args=[evening.meeting.pk])).content.decode()
+        assert "Komt niet: Anna Buiten" in page
 
     def address(self, held):
         return reverse("sessions_app:guest_by_link", args=[guest_token(held)])
