@@ -7,7 +7,7 @@ from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
 
-from . import polls, queries
+from . import queries
 from .access import MeetingStanding
 from .domain.answer import can_answer
 from .guests import guests_of
@@ -91,7 +91,6 @@ def season(standing) -> dict:
         "over": all(m.state == Meeting.State.DONE for m in going_on),
         "plans": plans,
         "turns": turn_rows(season, members, standing.membership),
-        "poll": polls.on_in(season),
     }
     if plans:
         chosen = {m.case_bringer_id for m in going_on}

@@ -102,6 +102,16 @@ def card(poll: Poll, standing) -> dict:
     }
 
 
+def of_season(standing) -> dict:
+    """On the page of a season that is not planned out: the dates to choose from, and how many can."""
+    poll = polls.on_in(standing.season)
+    if poll is None:
+        return {"poll": None}
+    poll.season = standing.season
+    board = polls.board(poll)
+    return _rhythm(board) | {"poll": poll, "proposed": board.days, "answers": polls.takes_answers(poll)}
+
+
 def counted(board: Board, membership) -> dict:
     """How many dates this member filled in, of how many."""
     if membership is None:

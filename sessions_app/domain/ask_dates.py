@@ -32,7 +32,9 @@ def ask_dates(*, season: Season, slots: list[Slot], wanted: int, closes_on: dt.d
     Refused for a season that started, while it is asked already, and when nobody sits at the table.
     """
     season = _locked(season, by)
-    if season.state != Season.State.PLANNED or season.circle.state == Circle.State.CLOSED:
+    if season.circle.state == Circle.State.CLOSED:
+        raise Refused(_("This circle is closed."))
+    if season.state != Season.State.PLANNED:
         raise Refused(_("The season is on: move or cancel its meetings one by one."))
     if Poll.objects.filter(season=season, picked_at=None).exists():
         raise Refused(_("The circle is asked already. You can change the dates."))

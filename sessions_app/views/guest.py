@@ -118,7 +118,9 @@ def _gone(request, found):
     """A page in words for a link that is wrong, used or over; None for one that is open."""
     if found is None:
         return render(request, "sessions_app/guest_gone.html", {"state": "unknown"}, status=404)
-    if found.state != GuestPass.State.OPEN or door.is_over(found.meeting):
-        state = found.state if found.state != GuestPass.State.OPEN else "over"
+    over = door.is_over(found.meeting)
+    if found.state != GuestPass.State.OPEN or over:
+        was_here = over and found.state == GuestPass.State.SIGNED
+        state = "was_here" if was_here else found.state if found.state != GuestPass.State.OPEN else "over"
         return render(request, "sessions_app/guest_gone.html", {"state": state, "guest": found}, status=410)
     return None

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sessions_app import pages, polls, queries
+from sessions_app import pages, pages_poll, polls, queries
 from sessions_app.access import inside_circle, season_for
 from sessions_app.cadence import proposals
 from sessions_app.domain.plan_season import change_plan, plan_season
@@ -44,7 +44,7 @@ def new(request, circle_id):
 @require_GET
 def season(request, season_id):
     standing = season_for(request.user, season_id)
-    return render(request, "sessions_app/season.html", pages.season(standing))
+    return render(request, "sessions_app/season.html", pages.season(standing) | pages_poll.of_season(standing))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
