@@ -166,6 +166,15 @@ class TestTheLink:
         Meeting.objects.filter(pk=evening.meeting.pk).update(date=timezone.localdate() - datetime.timedelta(days=1))
         assert Client().get(self.address(held)).status_code == 410
 
+    def test_whoever_was_a_guest_is_thanked_and_sent_nowhere(self, evening):
+        held = signed(evening)
+        Meeting.objects.filter(pk=evening.meeting.pk).update(date=timezone.localdate() - datetime.timedelta(days=1))
+        page = Client().get(self.address(held))
+        assert page.status_code == 410
+        words = page.content.decode()
+        assert "Dank je wel dat je te gast was." in words
+        assert "Naar de bijeenkomst" not in words
+
     def test_a_forged_one_says_nothing(self, evening):
         asked(evening)
         answer = Client().get(reverse("sessions_app:guest_by_link", args=["x" * 43]))
