@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from circles.models import Area, Membership
 
 from .loading import has_moved, load
@@ -85,6 +87,20 @@ def proposals(budgets) -> list[Proposal]:
 def proposal(budget: Budget | None) -> Proposal | None:
     """What waits for this budget; None when nobody joined or left since, or nobody's amount hangs on it."""
     return next(iter(proposals([budget])), None) if budget and budget.locked_at else None
+
+
+def if_they_left(budget: Budget | None, member: Membership) -> dict[str, int] | None:
+    """``before`` and ``after`` in cents: the share of a member if they gave up the seat now. None without a share."""
+    if not (budget and budget.locked_at):
+        return None
+    [seating] = load([budget])
+    share = seating.by_key.get(seating.payer_of(member))
+    if share is None:
+        return None
+    seating.members[member.pk].left_at = timezone.now()
+    found = _proposal(seating)
+    row = found and found.of(share)
+    return {"before": share.owed_cents, "after": row.after if row else share.owed_cents}
 
 
 def moved_budgets(circle_ids) -> list[Budget]:

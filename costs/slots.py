@@ -2,9 +2,11 @@
 
 from django.template.loader import render_to_string
 
+from circles.access import circle_for
 from praktijkkring.ui import slots
 
 from .access import current_costs
+from .following import if_they_left
 from .page import waiting_for
 from .queries import share_of
 
@@ -20,4 +22,14 @@ def circle_costs(request, standing, **given) -> str:
     return render_to_string("costs/_circle.html", context, request=request)
 
 
+def leaving(request, circle, **given) -> str:
+    """What the own share becomes when this person gives up the seat now; nothing before the division is fixed."""
+    costs = current_costs(circle_for(request.user, circle.pk))
+    if costs is None or costs.membership is None:
+        return ""
+    amounts = if_they_left(costs.budget, costs.membership)
+    return render_to_string("costs/_leaving.html", amounts, request=request) if amounts else ""
+
+
 slots.register("circle.costs", circle_costs)
+slots.register("circle.leaving", leaving)

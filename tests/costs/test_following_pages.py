@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from circles.models import RoleHolder
+from circles.models import Membership, RoleHolder
 from costs import own
 from costs.domain.pay import mark_paid
 from costs.following import moved_budgets
@@ -107,6 +107,18 @@ def test_every_payer_reads_how_the_own_amount_came_about(followed, client):
     assert "Pieter Smit ging weg op" in shown.text
     assert "Zo werd het €\xa0380,00." in shown.text
     assert "genoteerd door" not in shown.text
+
+
+@pytest.mark.parametrize("key", ["member", "area"])
+def test_who_wants_to_leave_reads_first_what_that_does_to_the_own_share(cast, client, key):
+    cast.members[2].area = cast.member.area
+    cast.members[2].save(update_fields=["area"])
+    running(cast, key=key)
+    client.force_login(cast.member.user)
+    shown = client.get(reverse("circles:leave", args=[cast.circle.pk])).text
+    stays, changes = "aandeel in de kosten blijft €\xa0400,00", "aandeel gaat van €\xa0350,00 naar €\xa0140,00"
+    assert ((stays in shown), (changes in shown)) == (key == "area", key == "member")
+    assert Membership.objects.get(pk=cast.member.pk).left_at is None
 
 
 def test_who_left_reads_the_own_share_and_nothing_else(followed, client):
