@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.house.environment import PRODUCTION
-from tests.plugins.found import UNPACKED_PROXY, own_browser, own_proxy
+from tests.plugins.found import LEAN_BROWSER, UNPACKED_PROXY, own_browser, own_proxy
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -82,14 +82,17 @@ def check(name: str, command: list, environment: dict) -> tuple[str, int, str]:
 
 
 def find_a_browser() -> None:
-    """Chromium on PATH; else as root on Debian its package; else playwright's own. Tests say when there is none."""
-    if own_browser() or (Path.home() / ".cache" / "ms-playwright").exists():
+    """As root on Debian the Chromium without windows; else the one that is here, else playwright's own. Tests say when there is none."""
+    if shutil.which(LEAN_BROWSER) or os.environ.get("BROWSER_PATH"):
         return
-    print("No browser found; installing one …", flush=True)
     if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing a browser …", flush=True)
         quietly("apt-get", "update")
-        quietly("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-    if not own_browser():
+        quietly("apt-get", "install", "--yes", "--no-install-recommends", LEAN_BROWSER)
+        if not own_browser():  # older systems know only the one with windows
+            quietly("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+    if not (own_browser() or (Path.home() / ".cache" / "ms-playwright").exists()):
+        print("No browser found; installing one …", flush=True)
         quietly(PYTHON, "-m", "playwright", "install", "chromium")
 
 
