@@ -7,6 +7,8 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from circles.models import Membership, Pause
 from praktijkkring.accounts.erase import erase
@@ -290,3 +292,12 @@ class TestTheRule:
 
     def test_never_more_than_there_are(self):
         assert best(self.of((1, 0)), wanted=5, members=8) == {0}
+
+    @given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), max_size=12), st.integers(5, 8))
+    def test_nothing_left_out_beats_what_is_chosen(self, counts, wanted):
+        candidates = self.of(*counts)
+        chosen = best(candidates, wanted=wanted, members=10)
+        assert len(chosen) == min(wanted, len(candidates))
+        worth = {one.key: (one.yes + one.maybe >= 5, one.yes, one.maybe) for one in candidates}
+        left_out = [worth[key] for key in worth.keys() - chosen]
+        assert max(left_out, default=(False, 0, 0)) <= min((worth[key] for key in chosen), default=(True, 10, 10))
