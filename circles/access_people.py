@@ -8,13 +8,22 @@ from .models import Circle, Coordinator, Membership, Organisation, Profile, Sign
 
 
 def profile_of(user) -> dict:
-    """The own profile as a form shows it."""
+    """The own profile as a form shows it; before there is one, what was told at the newest seat."""
     found = Profile.objects.filter(user=user).select_related("area", "organisation").first()
     if found is None:
-        return {}
+        return _told_at_a_seat(user)
     names = ("function", "responsibility", "ask_me")
     places = {"area": str(found.area or ""), "organisation": str(found.organisation or "")}
     return {name: getattr(found, name) for name in names} | places
+
+
+def _told_at_a_seat(user) -> dict:
+    seats = Membership.objects.filter(user=user, left_at__isnull=True).select_related("area", "organisation")
+    seat = seats.order_by("joined_at", "pk").last()
+    if seat is None:
+        return {}
+    places = {"area": str(seat.area or ""), "organisation": str(seat.organisation or "")}
+    return {"function": seat.responsibility} | places
 
 
 def seats_of(user) -> list[Membership]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from .models import SEATS, Circle, Interest
 
 MEMBER, INVITED, PENCIL, FREE = "member", "invited", "pencil", "free"
@@ -61,8 +63,12 @@ def of(circle: Circle, members: Iterable | None = None) -> tuple[dict[int, Chair
     """The chairs as they are stored; ``members`` when they are known already."""
     if members is None:
         members = circle.memberships.filter(left_at__isnull=True).select_related("user", "area", "organisation")
-    invitations = circle.invitations.open_at_this_moment().select_related(
-        "area", "interest__user", "interest__area", "interest__organisation"
+    # Who is to succeed somebody who still sits takes that very seat, and none besides.
+    besides = Q(replaces__isnull=True) | Q(replaces__left_at__isnull=False)
+    invitations = (
+        circle.invitations.open_at_this_moment()
+        .filter(besides)
+        .select_related("area", "interest__user", "interest__area", "interest__organisation")
     )
     planned = circle.planned_seats.filter(interest__state=Interest.State.WAITING).select_related(
         "interest__user", "interest__area", "interest__organisation"

@@ -16,16 +16,19 @@ FEWEST_AREAS = 3
 def warnings(person: Any, seated: Iterable[Any], lines: Iterable[Any] = ()) -> list[str]:
     """Sentences about somebody beside those who sit already. ``person`` and ``seated`` are memberships or interests;
     ``lines`` are the pairs of which the coordinator knows that they work in one line of management."""
-    others = [other for other in seated if other.user_id != person.user_id]
+    lines, others = list(lines), [other for other in seated if other.user_id != person.user_id]
     found = [sentence for line in lines if (sentence := _line(person, others, line))]
     colleagues = [
         other for other in others if person.organisation_id and other.organisation_id == person.organisation_id
     ]
-    if colleagues:
+    answered = {frozenset((line.one_id, line.other_id)) for line in lines}
+    asked = [other for other in colleagues if frozenset((person.user_id, other.user_id)) not in answered]
+    if asked:
         found.append(
-            _("Works at the same organisation as %(names)s. Is one the boss of the other?")
-            % {"names": _names(colleagues)}
+            _("Works at the same organisation as %(names)s. Is one the boss of the other?") % {"names": _names(asked)}
         )
+    if known := [other for other in colleagues if other not in asked]:
+        found.append(_("Works at the same organisation as %(names)s.") % {"names": _names(known)})
     neighbours = [o for o in others if person.area_id and o.area_id == person.area_id and o not in colleagues]
     if neighbours:
         found.append(_("Comes from the same area as %(names)s.") % {"names": _names(neighbours)})

@@ -92,6 +92,16 @@ def handed_over(message):
     return Letter({"circle": found.circle, "coordinator": now, "handover": found}) if found and now else None
 
 
+@mail_kind("circles.handover_declined", template="circles/mail/handover_declined")
+def handover_declined(message):
+    """For who asked, while they still run the circle."""
+    found = Handover.objects.filter(pk=message.refs["handover_id"]).select_related("circle", "by").first()
+    person = User.objects.filter(pk=message.refs["user_id"]).first()
+    if not (found and person and runs(found.by, found.circle)):
+        return None
+    return Letter({"circle": found.circle, "applicant": person, "handover": found})
+
+
 @mail_kind("circles.agreement", template="circles/mail/agreement")
 def agreement(message):
     """Drops for who left, signed already, or was overtaken by a newer version."""

@@ -11,6 +11,7 @@ from circles.domain.tell import tell_who_reads
 from circles.models import Circle, Coordinator, Handover, RoleHolder
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
+from praktijkkring.models import User
 from praktijkkring.outbox.post import post
 
 State, Kind = Handover.State, Handover.Kind
@@ -32,12 +33,13 @@ def ask(*, by, circle: Circle, to_email: str, kind: str = Kind.OVER) -> Handover
             _("You already asked somebody to take over.") if kind == Kind.OVER else _("You asked this person already.")
         ) from None
     record("circles.handover_asked" if kind == Kind.OVER else "circles.role_asked", **_line(handover, by))
+    person = User.objects.filter(email=to_email, is_active=True).first()
+    reader = {"to": person} if person else {"to_email": to_email, "language": language_for(to_email, by)}
     post(
         kind="circles.handover",
         key=f"circles.handover:{handover.pk}",
-        to_email=to_email,
-        language=language_for(to_email, by),
         refs={"handover_id": handover.pk},
+        **reader,
     )
     return handover
 
@@ -119,9 +121,11 @@ def end_role(*, by, holder: RoleHolder) -> None:
 
 @transaction.atomic
 def refuse(*, by, handover: Handover) -> Handover:
-    """The asked person says no; nothing changes."""
+    """The asked person says no; nothing changes, and who asked hears it."""
     _must_be_asked(by, handover)
     _answer(handover, State.DECLINED)
+    refs = {"handover_id": handover.pk, "user_id": by.pk}
+    post(kind="circles.handover_declined", key=f"circles.handover_declined:{handover.pk}", to=handover.by, refs=refs)
     said = "circles.handover_declined" if handover.kind == Kind.OVER else "circles.role_declined"
     record(said, by=by, scope=f"circle:{handover.circle_id}")
     return handover

@@ -20,7 +20,8 @@ def keep_profile(
 ) -> Profile:
     """``told``: function, responsibility, ask_me. ``registrations``: number by register, all there are.
 
-    With ``also_in_circles`` the seats of this person get the same function, area and organisation.
+    With ``also_in_circles`` the seats of this person get the same function, area and organisation; what is left empty
+    here stays there as it was.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     places = {"area": named(Area, area), "organisation": named(Organisation, organisation)}
@@ -56,7 +57,7 @@ def _keep_registrations(user, numbers: dict[str, str]) -> None:
 
 def _follow(user, **now) -> None:
     for seat in Membership.objects.filter(user=user, left_at__isnull=True).select_for_update():
-        changed = {name: value for name, value in now.items() if getattr(seat, name) != value}
+        changed = {name: value for name, value in now.items() if value and getattr(seat, name) != value}
         if changed:
             Membership.objects.filter(pk=seat.pk).update(**changed)
             record("circles.moved", by=user, scope=f"circle:{seat.circle_id}")

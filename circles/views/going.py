@@ -20,7 +20,8 @@ def leave(request, circle_id):
     if form.carry_out(lambda data: depart.leave(by=request.user, membership=standing.membership, **data)):
         messages.success(request, _("You left %(circle)s.") % {"circle": standing.circle})
         return redirect("circles:mine")
-    return render(request, "circles/leave.html", {"form": form, "circle": standing.circle}, status=form.status)
+    context = {"form": form, "circle": standing.circle, "standing": standing}
+    return render(request, "circles/leave.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

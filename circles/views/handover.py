@@ -34,7 +34,9 @@ def hand_over(request, circle_id):
         messages.success(request, _("Asked. Until they say yes you run the circle."))
         return redirect("circles:hand_over", circle_id)
     asked = _mine(circle, request.user).first()
-    context = {"form": form, "circle": circle, "asked": asked}
+    known = {member.user.email: member.user.name for member in members}
+    who = known.get(asked.to_email, asked.to_email) if asked else ""
+    context = {"form": form, "circle": circle, "asked": asked, "who": who}
     return render(request, "circles/hand_over.html", context, status=form.status)
 
 

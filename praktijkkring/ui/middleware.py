@@ -2,7 +2,7 @@
 
 import zoneinfo
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -57,13 +57,21 @@ class PrivateByDefault:
 
 
 class RefusedBecomesAnAnswer:
-    """A rule that says no outside a form: the sentence, with status 409, in the product's look."""
+    """A rule that says no outside a form: the sentence, with status 409, in the product's look.
+
+    Also who opens the address of a button as a page (405), instead of an empty page.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request, exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from circles import composition
 
@@ -58,3 +59,16 @@ def test_the_spread_counts_areas_and_organisations():
     assert composition.all_apart(ALDERMEN)
     assert not composition.all_apart(table)
     assert not composition.all_apart([*ALDERMEN, person(8)])
+
+
+@pytest.mark.parametrize(
+    ("is_under", "said"), [(None, ["2. Is "]), (True, ["onder P2", "2."]), (False, ["lijn", "2."])]
+)
+def test_who_said_who_works_under_whom_is_not_asked_again(is_under, said):
+    lines = [] if is_under is None else [SimpleNamespace(one_id=9, other_id=2, is_under=is_under)]
+    found = composition.warnings(person(9, "A9", "O2"), ALDERMEN, lines)
+    assert len(found) == len(said)
+    with translation.override("nl"):
+        found = composition.warnings(person(9, "A9", "O2"), ALDERMEN, lines)
+    assert [piece in sentence for piece, sentence in zip(said, found, strict=True)] == [True] * len(said)
+    assert any("baas" in sentence for sentence in found) is (is_under is None)

@@ -9,7 +9,7 @@ from circles.domain.answer import accept, decline
 from circles.domain.interest import express_interest, offer_seat, turn_down
 from circles.domain.invite import Guest, invite
 from circles.domain.pursue import remind, withdraw
-from circles.models import Invitation
+from circles.models import Coordinator, Invitation
 from circles.tokens import token_for
 from praktijkkring.models import User
 from praktijkkring.outbox import kinds, render
@@ -110,6 +110,18 @@ def test_who_hands_over_hears_that_it_was_accepted(cast, everything):
     assert new.name in letter(Message.objects.get(kind="circles.handed_over")).body
     assert letter(everything["circles.interest"]) is None  # somebody else coordinates now
     assert letter(everything["circles.handover"]) is None
+
+
+def test_who_hands_over_hears_that_it_was_refused(cast, everything):
+    new = cast.other_circle.coordinators.get().user
+    asked = everything["circles.handover"]
+    assert (asked.to_user, letter(asked).body.splitlines()[0]) == (new, f"Dag {new.first_name},")
+    hand_over.refuse(by=new, handover=everything["handover"])
+    told = letter(Message.objects.get(kind="circles.handover_declined"))
+    assert told.subject == f"{new.name} neemt {everything['handover'].circle.name} niet over"
+    assert "{{" not in told.body + str(told.alternatives[0][0])
+    Coordinator.objects.filter(circle=everything["handover"].circle).update(until=timezone.now())
+    assert letter(Message.objects.get(kind="circles.handover_declined")) is None
 
 
 def test_who_signed_meanwhile_is_not_asked_to(everything):

@@ -348,3 +348,10 @@ def test_the_trail_reads_as_sentences(cast, go):
     page = text(go(cast.member.user, "circles:trail", cast.circle.pk))
     assert "Tineke Bos" in page
     assert "ro…@voorbeeld.nl" in page
+
+
+def test_the_address_of_a_button_opened_as_a_page_says_so(cast, client):
+    client.force_login(cast.coordinator)
+    answer = client.get(reverse("circles:start", args=[cast.circle.pk]))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Dit is geen pagina op zichzelf" in answer.content.decode()

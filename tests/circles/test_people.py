@@ -93,6 +93,20 @@ def test_the_circles_follow_when_one_says_so(cast, kept):
     assert AuditEntry.objects.filter(action="circles.moved", scope=f"circle:{cast.circle.pk}").count() == 1
 
 
+def test_what_is_left_empty_stays_in_the_circles_as_it_was(cast):
+    before = Membership.objects.get(pk=cast.member.pk)
+    keep_profile(by=cast.member.user, also_in_circles=True, function="", organisation="Gemeente Zeist")
+    after = Membership.objects.get(pk=cast.member.pk)
+    assert (after.area, after.responsibility) == (before.area, before.responsibility)
+    assert (before.area is None, after.organisation.name) == (False, "Gemeente Zeist")
+
+
+def test_the_first_profile_begins_with_what_was_told_at_the_seat(cast, client):
+    client.force_login(cast.member.user)
+    page = client.get(reverse("circles:profile")).content.decode()
+    assert f'value="{cast.member.area}"' in page
+
+
 def test_a_name_that_looks_known_is_asked_about_once(cast, client):
     named(Organisation, "Gemeente Veenbroek")
     client.force_login(cast.outsider)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from circles import chairs
 from circles.access import circle_for
 from circles.domain import depart
 from circles.domain.answer import accept
@@ -132,6 +133,13 @@ class TestSuccessor:
         assert given_out(cast.circle) == 10
         depart.leave(by=cast.member.user, membership=cast.member)
         assert given_out(cast.circle) == 10
+
+    def test_who_is_to_succeed_sits_on_no_chair_of_their_own_while_it_is_taken(self, cast):
+        invite_successor(by=cast.coordinator, membership=cast.member, email="nieuw@voorbeeld.nl", name="Wim Stam")
+        kinds = [chair.kind for chair in chairs.laid(cast.circle).values()]
+        assert kinds == [chairs.MEMBER] * 8 + [chairs.FREE] * 2
+        Membership.objects.filter(pk=cast.member.pk).update(left_at=timezone.now())
+        assert chairs.laid(cast.circle)[cast.member.seat].kind == chairs.INVITED
 
     def test_one_is_asked_at_a_time_and_only_by_the_coordinator(self, cast):
         with pytest.raises(Http404):
