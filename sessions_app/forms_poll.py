@@ -135,3 +135,9 @@ class PickForm(forms.Form):
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(day.proposed.pk, "") for day in days]
+
+    @property
+    def ticked(self) -> set[int]:
+        """Which of the dates were ticked, also when the whole is wrong."""
+        given = set(self.data.getlist("chosen"))
+        return {pk for pk, _none in self.fields["chosen"].choices if str(pk) in given}

@@ -95,7 +95,7 @@ def pick(request, season_id):
     ):
         messages.success(request, _("The dates are picked. When you start the season, everybody gets them by mail."))
         return redirect("sessions_app:season", season_id)
-    chosen = {int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()}
+    chosen = form.ticked
     context = pages_poll.overview(board, standing, chosen) | {"wrong": form.errors}
     return render(request, "sessions_app/poll_overview.html", context, status=422)
 
