@@ -173,8 +173,9 @@ def _changed(request, standing, method, anchor, *, pressed=""):
         save_draft(by=standing, method=method, revision=seen_revision(request))
     except ChangedMeanwhile as refused:
         return overview(request, draft_for(request.user, standing.key), trouble=str(refused))
-    held = f"?verzet={anchor}&knop={pressed}" if pressed in {"up", "down"} else ""
-    return redirect(reverse("intervision:method_edit", args=[standing.key]) + f"{held}#stap-{anchor}")
+    # The button that was pressed gets the keyboard back; a browser would not give it where an address has a place in it.
+    where = f"?verzet={anchor}&knop={pressed}" if pressed in {"up", "down"} else f"#stap-{anchor}"
+    return redirect(reverse("intervision:method_edit", args=[standing.key]) + where)
 
 
 def _saved(form, standing, method) -> bool:

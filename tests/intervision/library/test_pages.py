@@ -256,7 +256,9 @@ def test_a_step_that_was_moved_keeps_the_keyboard_and_a_removed_one_gives_it_on(
 
     held = re.compile(r'value="(\w+)" autofocus>.*?hidden">\w+: (.*?)</span>', re.DOTALL)
     for do, focused in (("up", "up"), ("up", "down"), ("down", "down")):
-        page = browser.get(press(do, "wegen")).content.decode()
+        address = press(do, "wegen")
+        assert "#" not in address  # with a place in the address a browser gives the keyboard to nothing
+        page = browser.get(address).content.decode()
         assert held.findall(page) == [(focused, "Vragen wegen")]
     assert press("remove", "advies").endswith("bewerken/#stap-kern")
     assert press("remove", "vraag").endswith("bewerken/#stap-wegen")
