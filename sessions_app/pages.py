@@ -17,9 +17,13 @@ from .states import AHEAD, STANDING
 SLOT = ("date", "starts", "ends", "place", "link")
 
 
-def season_name() -> str:
-    year = timezone.localdate().year
-    return f"{year}–{year + 1}"
+def new_season(circle) -> dict:
+    """What a plan begins with: the first year that no season has, and the usual time and place."""
+    known = list(circle.seasons.order_by("pk"))
+    names, year = {season.name for season in known}, timezone.localdate().year
+    while f"{year}–{year + 1}" in names:
+        year += 1
+    return {"name": f"{year}–{year + 1}"} | (usual_slot(known[-1]) if known else {})
 
 
 def rows_of(season) -> list[dict]:

@@ -29,7 +29,7 @@ def of_circle(request, circle_id):
 def new(request, circle_id):
     standing = inside_circle(request.user, circle_id)
     require(standing, "season.plan")
-    form = CadenceForm(typed(request), submit=_("Make a proposal"), initial={"name": pages.season_name()})
+    form = CadenceForm(typed(request), submit=_("Make a proposal"), initial=pages.new_season(standing.circle))
     made = []
     if request.method == "POST" and form.is_valid():
         slots = proposals(form.slot, form.cleaned_data["weeks"], form.cleaned_data["count"])

@@ -276,3 +276,12 @@ def test_no_day_is_chosen_that_cannot_be_announced_nor_for_a_circle_that_is_open
     assert client.get(address).status_code == 404
     with pytest.raises(Refused):
         change_term(by=over.coordinator, circle=over.circle, keep_days=365)
+
+
+def test_a_closed_circle_offers_no_break(over, client):
+    member = over.members[1]
+    client.force_login(member.user)
+    address = reverse("circles:pause", args=[over.circle.pk, member.pk])
+    assert address in client.get(reverse("circles:circle", args=[over.circle.pk])).content.decode()
+    closed(over)
+    assert address not in client.get(reverse("circles:circle", args=[over.circle.pk])).content.decode()

@@ -39,3 +39,25 @@ def test_the_page_leads_to_inviting_stopping_and_planning(resting, client):
         assert reverse(name, args=[resting.circle.pk]) in shown
     waits = client.get(reverse("sessions_app:season_of_circle", args=[resting.circle.pk])).content.decode()
     assert reverse("sessions_app:season_next", args=[resting.circle.pk]) in waits
+
+
+def test_a_next_plan_begins_with_a_free_name_and_the_usual_time_and_place(resting, client):
+    year = timezone.localdate().year
+    last = resting.circle.seasons.get()
+    resting.circle.seasons.filter(pk=last.pk).update(name=f"{year}–{year + 1}")
+    last.meetings.update(starts=datetime.time(14), ends=datetime.time(17), place="Dorpshuis")
+    client.force_login(resting.coordinator)
+    begun = client.get(reverse("sessions_app:season_new", args=[resting.circle.pk])).context["form"].initial
+    assert begun == {
+        "name": f"{year + 1}–{year + 2}",
+        "starts": datetime.time(14),
+        "ends": datetime.time(17),
+        "place": "Dorpshuis",
+    }
+
+
+def test_the_page_of_a_resting_circle_leads_to_its_next_season(resting, client):
+    client.force_login(resting.coordinator)
+    shown = client.get(reverse("circles:circle", args=[resting.circle.pk])).content.decode()
+    assert reverse("sessions_app:season_next", args=[resting.circle.pk]) in shown
+    assert reverse("sessions_app:season_new", args=[resting.circle.pk]) not in shown
