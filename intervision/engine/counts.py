@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .items import Item
+from .items import LAID, Item
 from .method import Input, Method
 from .state import State
 from .vocabulary import Kind, Phase, Shown
@@ -23,13 +23,13 @@ def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bo
     asked = _asked(method, state)
     if not asked:
         return None
-    lap = state.lap(method.steps[state.step])
+    here, lap = state.step, state.lap(method.steps[state.step])
     people = {person for one in asked for person in state.persons(method, one.by)}
     kinds = {one.kind for one in asked}
     done = {
         item.author
         for item in items
-        if item.step == state.step and item.lap == lap and item.kind in kinds and item.laid and not item.private
+        if item.step == here and item.state in LAID and item.lap == lap and item.kind in kinds and not item.private
     }
     if or_ready:
         done |= {person for person, yes in state.ready.items() if yes}

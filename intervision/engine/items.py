@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from .vocabulary import ItemState, Keep, Kind
 
+LAID = frozenset({ItemState.SEALED, ItemState.SHOWN})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -33,7 +35,7 @@ class Item:
     @property
     def laid(self) -> bool:
         """On the table: closed or open."""
-        return self.state in {ItemState.SEALED, ItemState.SHOWN}
+        return self.state in LAID
 
 
 @dataclass(frozen=True, slots=True)

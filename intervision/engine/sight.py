@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .items import Item
 from .method import Method
 from .state import State
 from .vocabulary import Identity, ItemState, Role, Shown
+
+BY_PLACE = attrgetter("step", "lap", "order", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Sight:
         step = state.now(method)
         # Also while a free step lies over it: what was said behind somebody's back waits for the return step.
         self.turned_away = step.place.away and bool(viewer.roles & {Role.BRINGER, Role.SCREEN})
+        self.pad = self.turned_away and Role.BRINGER in viewer.roles  # a note pad and the clock, nothing else
         self.apart = bool(step.subgroups)
         self.group = state.group_of(viewer.person) if viewer.person else None
         self._known: dict[tuple[int, int, str], bool | None] = {}
@@ -74,7 +78,7 @@ class Sight:
         return self.viewer.person in self.state.bringers_of(self.method, item.step, item.lap)
 
     def visible(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        return tuple(sorted(filter(self.sees, items), key=lambda one: (one.step, one.lap, one.order, one.id)))
+        return tuple(sorted(filter(self.sees, items), key=BY_PLACE))
 
     def named(self, item: Item) -> bool:
         """May this viewer know who wrote it?"""

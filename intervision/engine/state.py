@@ -6,12 +6,21 @@ are kept under its key. Moments are epoch milliseconds.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from . import jsonable
 from .clock import NO_CLOCK, Clock
 from .method import Input, Method, Step
 from .vocabulary import Phase, Place, Repeat, Reveal, Role, Shown, Who
+
+# Whose screen somebody has who is more than one thing.
+ORDER = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
+WANTED = {
+    Who.BRINGER: frozenset({Role.BRINGER}),
+    Who.MEMBER: frozenset({Role.MEMBER}),
+    Who.EVERYONE: frozenset({Role.BRINGER, Role.MEMBER}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,17 @@ class State:
         return self.clients[lap : lap + 1]
 
     def roles(self, method: Method, person: str) -> frozenset[Role]:
-        """All roles of a person now; empty when they take no part."""
+        """All roles of a person now; empty when they take no part. Asked twenty times for each act, found once."""
+        found = self._found.get(person)
+        if found is None or found[0] is not method:
+            found = self._found[person] = method, self._roles(method, person)
+        return found[1]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Method, frozenset[Role]]]:
+        return {}
+
+    def _roles(self, method: Method, person: str) -> frozenset[Role]:
         found = set()
         if person == self.leader:
             found.add(Role.FACILITATOR)
@@ -156,8 +175,7 @@ class State:
     def role(self, method: Method, person: str) -> Role | None:
         """The role that the person's screen follows."""
         roles = self.roles(method, person)
-        order = (Role.FACILITATOR, Role.BRINGER, Role.MEMBER, Role.OBSERVER)
-        return next((role for role in order if role in roles), None)
+        return next((role for role in ORDER if role in roles), None)
 
     def persons(self, method: Method, who: Who) -> tuple[str, ...]:
         """Of whom something is expected, in the order of the table."""
@@ -165,12 +183,8 @@ class State:
             return (self.leader,)
         if who is Who.SCRIBE:
             return (self.scribe or self.leader,)
-        wanted = {
-            Who.BRINGER: {Role.BRINGER},
-            Who.MEMBER: {Role.MEMBER},
-            Who.EVERYONE: {Role.BRINGER, Role.MEMBER},
-        }[who]
-        return tuple(person for person in self.people if self.roles(method, person) & wanted)
+        wanted = WANTED[who]
+        return tuple(person for person in self.people if not wanted.isdisjoint(self.roles(method, person)))
 
     def may(self, method: Method, who: Who, person: str) -> bool:
         """May this person do what is asked of ``who``? Everyone includes the facilitator, and observers are nobody."""

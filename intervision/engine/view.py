@@ -124,7 +124,7 @@ def _where(method: Method, state: State) -> View:
 def _for_one(seen: View, method: Method, state: State, items: Sequence[Item], viewer: Viewer) -> View:
     sight = Sight(method, state, viewer)
     visible = sight.visible(items)
-    pad = sight.turned_away and Role.BRINGER in viewer.roles
+    pad = sight.pad
     idle = pad or seen.free or seen.phase is Phase.WRITING
     person, role, step = viewer.person, viewer.role, state.now(method)
     group = state.group_of(person) if person and state.group_clocks else None

@@ -26,6 +26,7 @@ class Work:
 
 
 def work_of(method: Method, state: State, visible: Sequence[Item], viewer: Viewer) -> tuple[Work, ...]:
+    """``visible`` in the order of ``Sight.visible``."""
     found = []
     for act in state.now(method).acts:
         target = method.positions.get(act.on)
@@ -33,22 +34,24 @@ def work_of(method: Method, state: State, visible: Sequence[Item], viewer: Viewe
             continue
         cards = [item for item in visible if item.step == target and item.state is ItemState.SHOWN and not item.private]
         ranks = _ranks(method, target) if act.do is Verb.ANSWER else {}
-        cards.sort(key=lambda item: (item.lap, ranks.get(item.label, 0), item.order, item.id))
-        answered = set(state.answered.get(method.steps[state.step].key, ()))
-        done = [item.id for item in cards if _is_done(act, item, answered)]
-        todo = [item.id for item in cards if not _is_done(act, item, answered)]
-        focus = state.focus if state.focus in {item.id for item in cards} else (todo or [""])[0]
+        if ranks:  # else they stand in order already
+            cards.sort(key=lambda item: (item.lap, ranks.get(item.label, 0), item.order, item.id))
+        done, todo = _parted(act, cards, set(state.answered.get(method.steps[state.step].key, ())))
+        focus = state.focus if any(item.id == state.focus for item in cards) else (todo or [""])[0]
         mine = bool(viewer.person) and state.may(method, act.by, viewer.person)
         found.append(Work(act, tuple(todo), tuple(done), focus, mine))
     return tuple(found)
 
 
-def _is_done(act: Act, item: Item, answered: set[str]) -> bool:
+def _parted(act: Act, cards: Sequence[Item], answered: set[str]) -> tuple[list[str], list[str]]:
+    """Ids of what is done, and of what is still to do."""
     if act.do is Verb.SORT:
-        return item.label in act.labels
-    if act.do is Verb.PICK:
-        return item.picked
-    return act.do is Verb.ANSWER and item.id in answered
+        ready = {item.id for item in cards if item.label in act.labels}
+    elif act.do is Verb.PICK:
+        ready = {item.id for item in cards if item.picked}
+    else:
+        ready = answered if act.do is Verb.ANSWER else set()
+    return [item.id for item in cards if item.id in ready], [item.id for item in cards if item.id not in ready]
 
 
 def _ranks(method: Method, target: int) -> Mapping[str, int]:

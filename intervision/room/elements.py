@@ -97,10 +97,10 @@ def _sees(screen: Screen, name: str) -> bool:
     """Who has their back to the table gets the clock and nothing of what happens behind it."""
     if screen.role == Role.SCREEN:
         return name in {CLOCK, CARDS, SPOT}
-    if screen.view.pad:
-        return name in {CLOCK, NOTICE, GROUP}
     leads = screen.role == Role.FACILITATOR
-    return {LEAD: leads, HOLDING: leads, GROUP: not leads}.get(name, True)
+    if name in {LEAD, HOLDING, GROUP} and leads is (name == GROUP):
+        return False
+    return name in {CLOCK, NOTICE, GROUP} if screen.pad else True
 
 
 def draw(screen: Screen, *names: str, request=None) -> str:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from intervision.engine import Item, Kind, Phase, Role, Sight, Verb, View, Viewer, view
+from intervision.engine import Item, ItemState, Kind, Phase, Role, Sight, Verb, View, Viewer, view
 
 from .begun import begun_before
 from .cards import Card, Cards, Field, fields_of
@@ -99,6 +99,11 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @cached_property
     def _sight(self) -> Sight:
         return Sight(self.method, self.state, self._viewer)
+
+    @property
+    def pad(self) -> bool:
+        """Turned away: known without looking at one card."""
+        return self._sight.pad
 
     # Where we are
 
@@ -203,11 +208,12 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @cached_property
     def shown(self) -> list[Card]:
         """Open cards that were written in this step, in the order in which they came, without those of a task."""
-        found = [card for card in self.cards.values() if card.item.state == "shown" and card.item.kind is not Kind.NOTE]
-        here = [card for card in found if card.item.step == self.view.step and card.item.lap == self.view.lap]
+        place, shown = (self.view.step, self.view.lap), ItemState.SHOWN
+        here = [one for one in self.view.items if one.state is shown and (one.step, one.lap) == place]
         worked = {card_id for task in self.tasks for card_id in task.ids}
-        mine = {card.id for field in self.fields for card in field.mine}
-        return [card for card in here if card.id not in worked | mine and not card.item.private]
+        out = worked | {card.id for field in self.fields for card in field.mine}
+        found = [one for one in here if one.kind is not Kind.NOTE and one.id not in out and not one.private]
+        return [self.cards[one.id] for one in found]
 
     @property
     def quiet(self) -> bool:
@@ -217,10 +223,20 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
     @cached_property
     def real_question(self) -> str:
         """The newest new wording of the question that this screen may show."""
-        found = [card for card in self.cards.values() if card.item.state == "shown" and self._rewords(card.item)]
-        return found[-1].text if found else ""
+        found = [one for one in self.view.items if one.state is ItemState.SHOWN and self._rewords(one)]
+        return self.cards[found[-1].id].text if found else ""
 
     def _rewords(self, item) -> bool:
+        if (item.step, item.lap, item.kind) not in self._rewording:
+            self._rewording[item.step, item.lap, item.kind] = self._is_rewording(item)
+        return self._rewording[item.step, item.lap, item.kind]
+
+    @cached_property
+    def _rewording(self) -> dict[tuple, bool]:
+        """Known of a pile, not of each card."""
+        return {}
+
+    def _is_rewording(self, item) -> bool:
         one = self.state.step_of(self.method, item.step, item.lap).input(item.kind)
         return bool(one and one.harvest == "real_question")
 

@@ -137,6 +137,10 @@ def modules_of(screen) -> list[Module]:
 def _about_the_case(screen, work: Work) -> Work:
     """Without what people take home: an insight or a commitment of the same step is nobody's to weigh."""
 
+    target = screen.method.steps[screen.method.positions[work.act.on]]
+    if not any(entry.harvest for step in (target, *target.modules) for entry in step.inputs):
+        return work
+
     @cache  # of a pile, not of each card
     def taken_home(step: int, lap: int, kind: Kind) -> bool:
         entry = screen.state.step_of(screen.method, step, lap).input(kind)

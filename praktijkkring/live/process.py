@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
+import sys
 import threading
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from .stream import Stream
 
 # A thousand young objects take half a millisecond, and meanwhile every stream and every page waits.
 COLLECTED = (1_000, 5, 2_000)
+
+# Seconds that a page which is being drawn keeps the interpreter when the loop has something to write.
+TURN = 0.001
 
 
 class LiveProcess:
@@ -39,6 +43,7 @@ class LiveProcess:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTED)
+        sys.setswitchinterval(TURN)
 
     async def stop(self) -> None:
         if self._stream:

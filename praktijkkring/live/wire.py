@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 # Below this, deflating costs both sides more than it spares the bus.
-WORTH_DEFLATING = 2_048
+WORTH_DEFLATING = 16_384
 # Nobody opens more than this: a small envelope must not become a big one.
 LARGEST_OPENED = 4_000_000
 _PLAIN, _DEFLATED = b"\x01", b"\x02"

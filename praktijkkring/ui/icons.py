@@ -1,5 +1,7 @@
 """The signs: 24 px grid, line 1.9, round ends, no fill. A sign stands beside a word, or carries one as its label."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -59,11 +61,13 @@ _STEAM = {
 }
 
 
+@lru_cache(maxsize=512)  # words of the product, and never a person's
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """The sign as SVG. Without a label it is decoration and hidden from screen readers."""
     return _svg(f"pk-i {css}".strip(), format_html('<path d="{}"/>', PATHS[name]), label)
 
 
+@lru_cache(maxsize=64)
 def cup(warmth: str, label: str = "", css: str = "") -> SafeString:
     """A cup with three curls of steam (warm), one (lauw) or none (koud)."""
     return _svg(f"pk-cup {css}".strip(), format_html('<path d="{}"/><path d="{}"/>', _CUP, _STEAM[warmth]), label)
