@@ -17,7 +17,7 @@ from circles.models import Circle, Membership, Pause
 
 from .domain.nudge import asked_today
 from .models import Attendance, Meeting, Season
-from .poll_signals import PollNow, of_poll, polls_on
+from .poll_signals import of_poll, polls_on
 from .reminders import QUORUM
 from .states import AHEAD, ASKED
 
@@ -40,7 +40,6 @@ class Plan:
     seats: dict[int, int] = field(default_factory=dict)  # membership id: user id
     answers: dict[int, str] = field(default_factory=dict)  # of the next meeting
     asked: dict[str, set] = field(default_factory=dict)  # today, by kind of mail: meeting and membership
-    poll: PollNow | None = None
 
     @cached_property
     def next(self) -> Meeting | None:
@@ -69,11 +68,13 @@ def signals(circle_ids) -> dict[int, list[Signal]]:
     states = dict(Circle.objects.filter(pk__in=circle_ids).values_list("pk", "state"))
     plans = _plans(circle_ids)
     _fill(plans)
-    for circle_id, poll in polls_on([plan.season for plan in plans.values()]).items():
-        plans[circle_id].poll = poll
+    asked = polls_on(circle_ids)
     found = {}
     for circle_id, state in states.items():
-        rows = _of_plan(plans[circle_id]) if circle_id in plans else [_no_plan(circle_id, state)]
+        poll, plan = asked.get(circle_id), plans.get(circle_id)
+        rows = [of_poll(poll)] if poll else []
+        if not (poll and plan and plan.season.pk == poll.poll.season_id):  # else the dates come first
+            rows += _of_plan(plan) if plan else [_no_plan(circle_id, state)]
         found[circle_id] = [row for row in rows if row]
     return found
 
@@ -133,8 +134,6 @@ def _no_plan(circle_id: int, state: str) -> Signal | None:
 
 
 def _of_plan(plan: Plan) -> list[Signal | None]:
-    if plan.poll:
-        return [of_poll(plan.poll)]
     if plan.season.state == Season.State.PLANNED:
         address = reverse("sessions_app:season", args=[plan.season.pk])
         return [Signal("not_started", SOON, _("the season did not start yet"), _("See the season"), address)]

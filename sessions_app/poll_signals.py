@@ -24,10 +24,11 @@ class PollNow:
     asked: bool
 
 
-def polls_on(seasons: list[Season]) -> dict[int, PollNow]:
-    """By circle, for these seasons. One query, and five more when there is a poll."""
-    planned = [season for season in seasons if season.state == Season.State.PLANNED]
-    found = list(Poll.objects.filter(season__in=planned, picked_at=None).select_related("season__circle"))
+def polls_on(circle_ids) -> dict[int, PollNow]:
+    """By circle, the newest of each, also beside a season that is on. One query, and five more when there is a poll."""
+    on = Poll.objects.filter(season__circle__in=circle_ids, picked_at=None, season__state=Season.State.PLANNED)
+    on = on.exclude(season__circle__state="closed").select_related("season__circle")
+    found = list(on.order_by("opened_at"))
     if not found:
         return {}
     by_circle = {poll.season.circle_id: poll for poll in found}
