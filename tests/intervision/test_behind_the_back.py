@@ -1,4 +1,4 @@
-"""Not one byte of what the others write reaches who is turned away, nor of what is closed or private the big screen.
+"""Not one byte of what the others write reaches who is turned away, nor a card the big screen.
 
 The product on a real port, followed on bare sockets: every byte that came is searched, not what a page makes of it.
 """
@@ -26,6 +26,8 @@ from tests.praktijkkring.live.follower import Follower
 
 pytestmark = pytest.mark.slow
 CANARY = "KANARIE"
+# What the bringer says aloud as the real question lies in the middle of the table, on the big screen too.
+ASKED = "GEVRAAGD"
 
 
 def away_steps(method):
@@ -91,7 +93,8 @@ class Evening:
             for who, user in self.users.items():
                 if who in but or not state.may(self.method, entry.by, who):
                     continue
-                card, word = str(uuid.uuid4()), f"{CANARY}-{state.step}-{entry.kind}-{entry.shown}-{user.pk}"
+                sign = ASKED if entry.harvest == "real_question" else CANARY
+                card, word = str(uuid.uuid4()), f"{sign}-{state.step}-{entry.kind}-{entry.shown}-{user.pk}"
                 if self.do(user, Put(card, entry.kind, state.step, length=len(word), draft=draft), **{card: word}):
                     taken += 1
         return taken
