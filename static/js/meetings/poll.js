@@ -1,10 +1,12 @@
 // The dates of a year on a phone: htmx sends each press; this says saved, waiting or not saved, and tries again by
 // itself. "Done" sends everything once more as an ordinary form.
 const AGAIN = 4000; // ms between tries without a connection
+const CALM = 600; // ms in which a press is usually stored; nothing is said before
 
 function start(form) {
   const open = new Map(); // group of a date → the answer that is not stored yet
   let timer = 0;
+  let calm = 0;
   let leaving = false;
 
   const pressed = (group) => group.querySelector("input:checked")?.value;
@@ -14,6 +16,7 @@ function start(form) {
   }
 
   function tell() {
+    clearTimeout(calm);
     if (!open.size) show("saved");
     else show(navigator.onLine ? "unsaved" : "waiting");
   }
@@ -26,7 +29,9 @@ function start(form) {
   form.addEventListener("change", (event) => {
     const group = event.target.closest("[role=radiogroup]");
     if (group) open.set(group, pressed(group));
-    tell();
+    clearTimeout(calm);
+    show("");
+    calm = setTimeout(tell, CALM);
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     const { elt: group, xhr, requestConfig } = event.detail;
