@@ -36,6 +36,8 @@ def close(*, by: RunStanding, seen: int | None = None, leader: str = "") -> Outc
     _keep_insights(by, lines[Line.INSIGHT], rows)
     _apply(run, fates(method, state, items))
     _erase_what_guests_took_home(run, lines[Line.INSIGHT])
+    if not leader:  # who was there when a run was left open is for the coordinator to say
+        _who_brought_in_was_there(by, run)
     now = timezone.now()
     Attendance.objects.filter(meeting=run.meeting_id, present_from__isnull=False, present_until__isnull=True).update(
         present_until=now
@@ -44,6 +46,13 @@ def close(*, by: RunStanding, seen: int | None = None, leader: str = "") -> Outc
     put_guests_out(by.meeting)
     record("intervision.run_closed", by=by.user, scope=f"circle:{by.circle.pk}", number=by.meeting.number)
     return outcome
+
+
+def _who_brought_in_was_there(by: RunStanding, run: Run) -> None:
+    """They have their place from the start, and take no chair that would be noted."""
+    if by.meeting.case_bringer_id:
+        row, _made = Attendance.objects.get_or_create(meeting=by.meeting, membership_id=by.meeting.case_bringer_id)
+        Attendance.objects.filter(pk=row.pk, present_from__isnull=True).update(present_from=run.started_at)
 
 
 def _fill_harvest(by: RunStanding, run: Run, lines, rows) -> None:

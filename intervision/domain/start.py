@@ -18,6 +18,8 @@ from praktijkkring.models import User
 from sessions_app.domain.lead import name_deputy
 from sessions_app.models import Attendance, Meeting
 
+from .arrive import arrive
+
 
 @transaction.atomic
 def start_run(
@@ -35,6 +37,7 @@ def start_run(
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=by.meeting.pk)
     require(talk_for(by.user, meeting.pk), "run.start")
     _refuse_too_early_or_twice(meeting, is_here=is_here)
+    arrive(by=by)
     if deputy:
         name_deputy(meeting=meeting, deputy=deputy, by=by.user)
     plan = [(minutes or {}).get(step.key, step.minutes) for step in method.steps]
