@@ -37,7 +37,8 @@ def work_of(method: Method, state: State, visible: Sequence[Item], viewer: Viewe
         if ranks:  # else they stand in order already
             cards.sort(key=lambda item: (item.lap, ranks.get(item.label, 0), item.order, item.id))
         done, todo = _parted(act, cards, set(state.answered.get(method.steps[state.step].key, ())))
-        focus = state.focus if any(item.id == state.focus for item in cards) else (todo or [""])[0]
+        chosen = state.focus if state.focus and (state.focus in todo or state.focus in done) else ""
+        focus = chosen or (todo or [""])[0]
         mine = bool(viewer.person) and state.may(method, act.by, viewer.person)
         found.append(Work(act, tuple(todo), tuple(done), focus, mine))
     return tuple(found)

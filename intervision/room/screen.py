@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from intervision.engine import Item, ItemState, Kind, Phase, Role, Sight, Verb, View, Viewer, view
+from intervision.engine import Item, Kind, Phase, Role, Sight, Verb, View, Viewer, view
 
 from .begun import begun_before
 from .cards import Card, Cards, Field, fields_of
 from .dial import Dial
 from .groups import Grouped
 from .leading import Leading
+from .opened import Opened
 from .place import only_one, place_of
 from .seating import Seating
 from .source import Source
@@ -23,7 +24,7 @@ SHORT, LONG_WORD = 34, 9  # a task of this length, in words of this length, stil
 
 
 @dataclass
-class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
+class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
 
     source: Source
@@ -205,40 +206,10 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading):
         """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
         return bool(self._shown_to and self.piling and self.task.left <= 1)
 
-    @cached_property
-    def shown(self) -> list[Card]:
-        """Open cards that were written in this step, in the order in which they came, without those of a task."""
-        place, shown = (self.view.step, self.view.lap), ItemState.SHOWN
-        here = [one for one in self.view.items if one.state is shown and (one.step, one.lap) == place]
-        worked = {card_id for task in self.tasks for card_id in task.ids}
-        out = worked | {card.id for field in self.fields for card in field.mine}
-        found = [one for one in here if one.kind is not Kind.NOTE and one.id not in out and not one.private]
-        return [self.cards[one.id] for one in found]
-
     @property
     def quiet(self) -> bool:
         """Nothing to write, weigh or read: then the question itself lies in the middle."""
         return not (self.fields or self.tasks or self.shown or self.cards_on_table)
-
-    @cached_property
-    def real_question(self) -> str:
-        """The newest new wording of the question that this screen may show."""
-        found = [one for one in self.view.items if one.state is ItemState.SHOWN and self._rewords(one)]
-        return self.cards[found[-1].id].text if found else ""
-
-    def _rewords(self, item) -> bool:
-        if (item.step, item.lap, item.kind) not in self._rewording:
-            self._rewording[item.step, item.lap, item.kind] = self._is_rewording(item)
-        return self._rewording[item.step, item.lap, item.kind]
-
-    @cached_property
-    def _rewording(self) -> dict[tuple, bool]:
-        """Known of a pile, not of each card."""
-        return {}
-
-    def _is_rewording(self, item) -> bool:
-        one = self.state.step_of(self.method, item.step, item.lap).input(item.kind)
-        return bool(one and one.harvest == "real_question")
 
     @property
     def scores(self) -> range | None:

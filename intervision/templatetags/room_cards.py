@@ -46,7 +46,8 @@ def room_line(card, task) -> SafeString:
         where = ' data-first-in="pile"'
     elif task.left and card.id == task.work.focus:
         where = " hidden"
-    said = escape(card.label_name) if card.label_name else f'<span class="muted">{escape(_("not yet"))}</span>'
+    not_yet = escape(_("not yet"))
+    said = escape(card.label_name) if card.label_name else f'<span class="muted">{not_yet}</span>'
     sign = cup(card.cup) if card.cup else ""
     return mark_safe(  # noqa: S308 - as above
         f'<li id="line-{card.id}"{where}><span class="pile">{sign}{said}</span><span>{escape(card.text)}</span></li>'
@@ -76,4 +77,5 @@ def _mark(card) -> str:
         return f'<span class="row-flex">{cup(card.cup, "", "sm")}{escape(card.label_name)}</span>'
     if card.label:
         return f'<span class="badge">{escape(card.label_name)}</span>'
-    return f'<span class="badge ok">{icon("check")}{escape(_("Chosen"))}</span>' if card.item.picked else ""
+    chosen = escape(_("Chosen"))
+    return f'<span class="badge ok">{icon("check")}{chosen}</span>' if card.item.picked else ""
