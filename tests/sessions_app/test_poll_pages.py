@@ -186,6 +186,16 @@ def test_the_page_of_the_circle_tells_a_member_what_waits_and_the_coordinator_ho
     assert "1 van 8 vulde alles in" in text(client.get(home))
 
 
+def test_the_agenda_tells_who_has_dates_to_answer_and_nobody_else(poll, cast, client):
+    address = reverse("sessions_app:agenda")
+    say(poll, cast.case_bringer, *["yes"] * 7)
+    client.force_login(cast.member.user)
+    assert "7 data wachten op je antwoord" in text(client.get(address))
+    for person in (cast.case_bringer.user, cast.coordinator, cast.other_member.user):
+        client.force_login(person)
+        assert "op je antwoord" not in text(client.get(address))
+
+
 def test_after_the_term_a_member_sees_what_they_said_and_cannot_press(poll, cast, client):
     say(poll, cast.member, "maybe")
     Poll.objects.update(closes_on=timezone.localdate() - dt.timedelta(days=1))
