@@ -57,6 +57,11 @@ class TestWhatIsAsked:
         assert "Chris Buiten" in told
         assert "Fenna Postma en" not in told
 
+    @pytest.mark.parametrize(("state", "told"), [("live", "Wie is er"), ("done", "Wie was er")])
+    def test_while_it_is_on_people_are_there_and_afterwards_they_were(self, client, cast, state, told):
+        Meeting.objects.filter(pk=cast.meeting.pk).update(state=state)
+        assert f">{told}</h2>" in self.card(client, cast, cast.member.user)
+
     def test_the_network_admin_is_asked_nothing(self, client, cast):
         assert "Aan jou:" not in self.card(client, cast, cast.superuser)
 
