@@ -1,6 +1,7 @@
 """A newcomer sees a round at work; a facilitator leads one alone, and is somebody else in it. In a real browser."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from .test_every_page import NARROW, troubles_in_both
@@ -76,3 +77,12 @@ def test_a_facilitator_leads_and_lays_a_card_as_a_member(person, cast):
     expect(page.get_by_role("heading", name="Dat was de oefening.")).to_be_visible(timeout=WAIT)
     assert "Wietske" not in page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert problems == []
+
+
+def test_who_is_logged_out_meanwhile_comes_to_the_way_in(person, cast, settings):
+    page = person(cast.coordinator, phone=True)
+    page.goto("/oefenen/vijfstappen/")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.wait_for_url(f"**{reverse('account_login')}**", timeout=WAIT)
+    page.wait_for_timeout(700)  # as long as a clock needs to stumble over a screen that is gone
+    assert page.watch.troubles == []

@@ -70,3 +70,25 @@ def test_the_clock_says_in_words_how_far_it_is(cast, person, open_room):
         picture(page, f"clock-{left}")
     assert page.locator("[data-digits]").inner_text().startswith("+")
     expect(page.get_by_role("button", name="Nog één minuut")).to_be_visible()
+
+
+def test_who_types_on_in_a_field_that_kept_the_keyboard_writes_over_nothing(cast, person, open_room):
+    run = open_room("roddelen")
+    until(cast, run, lambda state: state.place(method_of(run)) is Place.BACK)
+    laptop, phone = person(cast.case_bringer.user), person(cast.case_bringer.user, phone=True)
+    for page in (laptop, phone):
+        page.goto(f"/ronde/{run.pk}/")
+    here, there = laptop.get_by_label("Je kladblok"), phone.get_by_label("Je kladblok")
+    here.fill("Ze zeggen ‘moed’.")
+    expect(laptop.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
+    there.focus()
+    expect(there).to_have_value("Ze zeggen ‘moed’.", timeout=WAIT)
+    there.press("End")
+    there.press_sequentially(" Van wie?")
+    expect(phone.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
+    laptop.wait_for_timeout(3_200)  # so long ago was the last key here
+    here.press_sequentially(" Waarom?")
+    expect(laptop.locator("[data-beside]")).to_contain_text("Van wie?", timeout=WAIT)
+    notes = Contribution.objects.filter(kind="note")
+    assert sorted(row.text for row in notes) == ["Ze zeggen ‘moed’. Van wie?", "Ze zeggen ‘moed’. Waarom?"]
+    expect(here).to_be_focused()

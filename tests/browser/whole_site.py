@@ -75,7 +75,8 @@ class Site:
     def mend(self):
         if not self._changed:
             return
-        self._opened.goto("about:blank")  # ends its streams
+        for page in self._pages.values():
+            page.goto("about:blank")  # ends its streams, and whatever it asks by itself as somebody who is about to go
         self._picture.put_back()
         forget()
         self.world = copy.deepcopy(self._new)

@@ -64,7 +64,9 @@ async function one(act, fields, options) {
     body: new URLSearchParams(body),
     headers: { "X-CSRFToken": csrfToken() },
     credentials: "same-origin",
+    redirect: "manual",
   });
+  if (response.type === "opaqueredirect") return location.reload(); // logged out meanwhile
   if (!response.ok) return trouble(response.headers.get("Content-Type")?.startsWith("text/plain") ? await response.text() : String(response.status));
   if (act !== "tick") trouble("");
   place(await response.text(), options);
