@@ -83,6 +83,15 @@ def people(circle: Circle, *, with_registers: bool = False) -> list[Person]:
     return sorted(found.values(), key=lambda person: (not person.coordinates, person.seat or 11, person.user.name))
 
 
+def by_name(asked, people: list[Person]) -> list:
+    """What was asked, each with ``who``: the name of somebody who is in the circle already, else the address."""
+    names = {person.user.email: person.user.name for person in people}
+    found = list(asked)
+    for one in found:
+        one.who = names.get(one.to_email, one.to_email)
+    return found
+
+
 def _describe_outsiders(outside: list[Person]) -> None:
     """What their own profile says of them: function and organisation."""
     rows = Profile.objects.filter(user__in=[person.user.pk for person in outside]).select_related("organisation")

@@ -26,7 +26,7 @@ def roles(request, circle_id):
         "circle": standing.circle,
         "people": people,
         "alone": sum(person.coordinates for person in people) == 1,
-        "asked": _open(standing.circle) if standing.is_coordinator else [],
+        "asked": rows.by_name(_open(standing.circle), people) if standing.is_coordinator else [],
     }
     return render(request, "circles/roles.html", context)
 

@@ -163,3 +163,13 @@ def test_who_may_lead_from_outside_is_told_where_the_circle_will_be(cast, client
     page = client.get(reverse("circles:mine")).content.decode()
     assert "je leidt een bijeenkomst" in page
     assert "gekozen worden" not in page
+
+
+def test_who_is_asked_is_named_to_who_asked(cast, client):
+    for person, kind in ((cast.member.user, "money"), (cast.outsider, "lead")):
+        hand_over.ask(by=cast.coordinator, circle=cast.circle, to_email=person.email, kind=kind)
+    client.force_login(cast.coordinator)
+    page = client.get(reverse("circles:roles", args=[cast.circle.pk])).content.decode()
+    assert cast.member.user.email not in page
+    assert cast.outsider.email in page
+    assert cast.outsider.name not in page
