@@ -111,11 +111,13 @@ def invitations(user) -> list[dict]:
 
 
 def forget(user) -> None:
-    """The seat is free, what was written to a coordinator is gone. Refused while somebody runs a circle."""
+    """The seat is free, what was written to a coordinator is gone. Refused while somebody alone runs a circle that is not closed."""
     for running in user.coordinates.filter(until__isnull=True).select_related("circle"):
         if len(coordinators_of(running.circle)) == 1:
+            if running.circle.state == Circle.State.CLOSED:
+                continue  # nothing is left to run: its content goes by itself on the day that all were told
             raise Refused(
-                _("You run %(circle)s. Hand the coordination over first, or ask an administrator to close the circle.")
+                _("You run %(circle)s. Hand the coordination over first, or close the circle.")
                 % {"circle": running.circle}
             )
         step_down(by=user, circle=running.circle)

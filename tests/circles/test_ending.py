@@ -22,6 +22,7 @@ from circles.models import Circle, Ending, Interest, Invitation
 from costs.models import Budget
 from intervision.models import Harvest, Insight
 from praktijkkring.accounts import export
+from praktijkkring.accounts.erase import erase as erase_account
 from praktijkkring.audit.models import AuditEntry
 from praktijkkring.errors import Refused
 from praktijkkring.models import Message, VaultKey
@@ -285,3 +286,17 @@ def test_a_closed_circle_offers_no_break(over, client):
     assert address in client.get(reverse("circles:circle", args=[over.circle.pk])).content.decode()
     closed(over)
     assert address not in client.get(reverse("circles:circle", args=[over.circle.pk])).content.decode()
+
+
+def test_who_ran_a_closed_circle_alone_can_be_forgotten_and_the_erasing_goes_on(over):
+    tineke = over.coordinator
+    with pytest.raises(Refused, match=r"sluit de kring|close the circle"):
+        erase_account(user=tineke, by=tineke)
+    ending = closed(over, 90)
+    erase_account(user=tineke, by=tineke)
+    with time_machine.travel(ending.closed_at + datetime.timedelta(days=84)):
+        erase_content.tell_all()
+    with time_machine.travel(ending.closed_at + datetime.timedelta(days=92)):
+        assert erase_content.erase_all() == 1
+    told = set(Message.objects.filter(kind="circles.erased").values_list("to_user", flat=True))
+    assert told == {member.user_id for member in over.members}
