@@ -84,7 +84,8 @@ def act(
     write(run, by, decision.changes, texts or {})
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
-    items = items or _to_draw(run, before, decision)
+    if isinstance(command, OF_THE_CLOCK):
+        items = _to_draw(run, before, decision)
     run.meeting = by.meeting
     stored = _stored(run, decision, by.circle.pk, is_move=seen is not None)
     noted = [

@@ -7,7 +7,10 @@ import pytest
 from intervision.access import talk_for
 from intervision.domain.start import start_run
 from intervision.methods import library
+from praktijkkring.live import publish as live_publish
+from praktijkkring.live import wire
 from tests.intervision.device import Device
+from tests.intervision.test_patched import Screen
 
 pytestmark = pytest.mark.django_db
 WORDS_STEP = 3  # of action learning: the problem in everybody's own words
@@ -85,3 +88,23 @@ def test_who_wrote_a_closed_card_too_reads_it_aloud_whoever_they_are(room):
     while "Iedereen is geweest" not in devices["fenna"].fragment():
         devices["fenna"].mark("turndone")
     assert (heading(devices["ellen"]), heading(devices["pieter"])) == ("Wat is nu je vraag?", "Kies per kaart")
+
+
+def button(html):
+    return re.search(r'id="go"[^>]*value="(\w+)"', html)[1]
+
+
+def test_with_the_first_closed_card_the_big_button_turns_the_cards_over(
+    room, monkeypatch, django_capture_on_commit_callbacks
+):
+    told = []
+    monkeypatch.setattr(live_publish, "_ring", lambda room, message: told.append(message))
+    devices = room("actionlearning")
+    for _ in range(WORDS_STEP):
+        devices["fenna"].move("next")
+    screen = Screen(devices["fenna"])
+    assert button(screen.page) == "next"
+    with django_capture_on_commit_callbacks(execute=True):
+        devices["pieter"].write("Niemand wil de eerste zijn.", step=WORDS_STEP, kind="reading")
+    screen.hear(next(one for one in told if isinstance(one, wire.Change)))
+    assert button(screen.page) == "reveal"
