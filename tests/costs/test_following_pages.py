@@ -66,6 +66,13 @@ def test_a_member_reads_beforehand_what_the_own_share_would_become(left, client)
     assert "€\xa0210,00" not in shown  # what Pieter gets back
 
 
+def test_who_brings_no_change_is_told_that_the_own_share_stays(cast, client):
+    running(cast)
+    go(cast.member)
+    come(cast)  # as many at the table as before
+    assert "Jouw aandeel blijft zoals het is." in season_page(client, cast, cast.case_bringer.user)
+
+
 def test_the_preview_shows_both_amounts_and_what_is_open_then(left, client):
     shown = page(client, left.coordinator, "follow", left.season.pk).text
     assert "betaalt ongeveer €\xa030,00 meer" in shown
