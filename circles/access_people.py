@@ -7,27 +7,28 @@ from .domain.places import may_describe
 from .models import Circle, Coordinator, Membership, Organisation, Profile, Signature
 
 
-def profile_of(user) -> dict:
-    """The own profile as a form shows it; before there is one, what was told at the newest seat."""
+def profile_of(user, seats: list[Membership]) -> dict:
+    """The own profile as a form shows it; before there is one, what was told at the newest of ``seats``."""
     found = Profile.objects.filter(user=user).select_related("area", "organisation").first()
     if found is None:
-        return _told_at_a_seat(user)
+        return _told_at_a_seat(seats)
     names = ("function", "responsibility", "ask_me")
     places = {"area": str(found.area or ""), "organisation": str(found.organisation or "")}
     return {name: getattr(found, name) for name in names} | places
 
 
-def _told_at_a_seat(user) -> dict:
-    seats = Membership.objects.filter(user=user, left_at__isnull=True).select_related("area", "organisation")
-    seat = seats.order_by("joined_at", "pk").last()
-    if seat is None:
+def _told_at_a_seat(seats: list[Membership]) -> dict:
+    if not seats:
         return {}
+    seat = max(seats, key=lambda one: (one.joined_at, one.pk))
     places = {"area": str(seat.area or ""), "organisation": str(seat.organisation or "")}
     return {"function": seat.responsibility} | places
 
 
 def seats_of(user) -> list[Membership]:
-    return list(Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle"))
+    return list(
+        Membership.objects.filter(user=user, left_at__isnull=True).select_related("circle", "area", "organisation")
+    )
 
 
 def member_of(circle: Circle, membership_id: int) -> Membership:

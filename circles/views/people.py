@@ -27,7 +27,7 @@ def profile(request):
     seats = seats_of(request.user)
     form = ProfileForm(
         posted(request),
-        initial=profile_of(request.user),
+        initial=profile_of(request.user, seats),
         registrations=registrations_of(request.user),
         has_seat=bool(seats),
     )
