@@ -3,20 +3,23 @@
 import pytest
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from circles import desk
 from circles.domain.depart import remove
 from circles.models import Area, Membership
+from costs.desk_signals import to_follow
 from costs.domain.follow import follow
 from costs.domain.pay import mark_paid
 from costs.following import proposal
-from costs.models import Change, Correction, Payment, Revision, Share
+from costs.models import Budget, Change, Correction, Payment, Revision, Share
 from praktijkkring.accounts.erase import erase
 from praktijkkring.errors import Refused
 from praktijkkring.models import AuditEntry, Message
 from sessions_app.models import Meeting
-from tests.costs.history import LINES, apply, budget_of, come, go, held, owed, running, succeed
+from tests.costs.history import DAY, LINES, apply, budget_of, come, go, held, owed, running, succeed
 from tests.costs.test_plan import make_plan
+from tests.crowd import make_circles
 
 WHOLE, TOTAL = 35_000, 280_000
 
@@ -245,3 +248,14 @@ def test_whose_share_changed_gets_a_mail_without_an_amount_also_who_left(cast):
     told = Message.objects.filter(kind="costs.share_changed")
     assert {message.to_user for message in told} == {member.user for member in cast.members}
     assert told.count() == 8
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_asks_as_often_for_one_circle_that_changed_as_for_three(cast, count, django_assert_num_queries):
+    circles = make_circles(count, cast.coordinator)
+    Membership.objects.filter(circle__in=circles).update(joined_at=timezone.now() - 9 * DAY)
+    Budget.objects.update(locked_at=timezone.now() - DAY)
+    Membership.objects.filter(circle__in=circles, seat=1).update(left_at=timezone.now())
+    with django_assert_num_queries(7):
+        found = to_follow([circle.pk for circle in circles])
+    assert sorted(found) == sorted(circle.pk for circle in circles)
