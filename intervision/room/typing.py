@@ -65,8 +65,12 @@ class Typing:
 
     @cached_property
     def piles(self) -> list[tuple[Task, list[Card]]]:
-        """Open cards that somebody weighs aloud, each with its buttons: first all of them, then what is to be answered."""
+        """Open cards that somebody weighs aloud, each with its buttons: first all of them, then what is to be answered.
+
+        Not where everybody weighs for themself: that is said aloud, and nobody does it for another.
+        """
         found = [task for task in tasks_of(self.screen) if task.verb in {"sort", "answer", "pick"} and task.all]
+        found = [task for task in found if not task.each]
         sorting = any(task.verb == "sort" and task.left for task in found)
         piles = ((task, task.todo if task.verb == "answer" else task.all) for task in found)
         return [(task, cards) for task, cards in piles if cards and not (sorting and task.verb == "answer")]

@@ -60,13 +60,16 @@ class Wording:
         if self.in_turn and not self.round_over:
             own = then if role == Role.BRINGER else []
             return [_("Read aloud what you wrote."), *(own or [_("In turn. The others listen.")])]
-        if self.in_turn and role == Role.BRINGER and self._harvests(Harvest.REAL_QUESTION):
+        return (self._after_round(role) if self.in_turn else []) or [_("The cards are open."), _("Read them calmly.")]
+
+    def _after_round(self, role) -> list[str]:
+        if role == Role.BRINGER and self._harvests(Harvest.REAL_QUESTION):
             return [_("What is your question now?"), _("Write it down in your own words.")]
-        if self.in_turn and self._all_weigh:
+        if self._all_weigh:
             return [_("Choose for each card.")]
-        if self.in_turn and self._harvests(Harvest.INSIGHT):
+        if self._harvests(Harvest.INSIGHT):
             return [_("Write down what you take home."), _("One sentence, for your own work.")]
-        return [_("The cards are open."), _("Read them calmly.")]
+        return []
 
     def _asked(self, role, shown: Shown) -> bool:
         """Does this role write cards of this kind here?"""
