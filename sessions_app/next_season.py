@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from circles.models import SEATS, Circle, Membership
 
 from . import queries, staying
@@ -50,3 +52,17 @@ def _why(member: Membership, last: Season | None, had: set[int]) -> str:
         return "had"
     begun = last and (last.started_at or last.created_at)
     return "first" if begun and member.joined_at <= begun else "new"
+
+
+def new_season(circle) -> dict:
+    """What a plan begins with: the first year that no season has, and the usual time and place."""
+    known = list(circle.seasons.order_by("pk"))
+    names, year = {season.name for season in known}, timezone.localdate().year
+    while f"{year}–{year + 1}" in names:
+        year += 1
+    return {"name": f"{year}–{year + 1}"} | (usual_slot(known[-1]) if known else {})
+
+
+def usual_slot(season) -> dict:
+    """Time and place as the season is used to."""
+    return season.meetings.order_by("-number").values("starts", "ends", "place").first() or {}

@@ -17,15 +17,6 @@ from .states import AHEAD, STANDING
 SLOT = ("date", "starts", "ends", "place", "link")
 
 
-def new_season(circle) -> dict:
-    """What a plan begins with: the first year that no season has, and the usual time and place."""
-    known = list(circle.seasons.order_by("pk"))
-    names, year = {season.name for season in known}, timezone.localdate().year
-    while f"{year}–{year + 1}" in names:
-        year += 1
-    return {"name": f"{year}–{year + 1}"} | (usual_slot(known[-1]) if known else {})
-
-
 def rows_of(season) -> list[dict]:
     return list(season.meetings.order_by("number").values(*SLOT))
 
@@ -42,11 +33,6 @@ def rows_with_one_more(data, most=MOST_MEETINGS) -> list[dict]:
     last = rows[-1] if rows else {}
     usual = {name: last[name] for name in ("starts", "ends", "place") if last.get(name)}
     return [*rows, usual or {}][:most]
-
-
-def usual_slot(season) -> dict:
-    """Time and place as the season is used to."""
-    return season.meetings.order_by("-number").values("starts", "ends", "place").first() or {}
 
 
 def stops(meetings) -> list[Stop]:

@@ -11,6 +11,7 @@ from sessions_app.access import meeting_for, season_for
 from sessions_app.domain.lead import name_leaders
 from sessions_app.domain.schedule import add_meeting, cancel_meeting, move_meeting
 from sessions_app.forms import DatedSlotForm, LeadersForm, SlotForm, carried_out, typed
+from sessions_app.next_season import usual_slot
 from sessions_app.rights import require
 
 CHANGE = ["GET", "HEAD", "POST"]
@@ -27,7 +28,7 @@ def add(request, season_id):
     standing = season_for(request.user, season_id)
     require(standing, "season.plan")
     back = reverse("sessions_app:season", args=[season_id])
-    form = SlotForm(typed(request), cancel=back, initial=pages.usual_slot(standing.season))
+    form = SlotForm(typed(request), cancel=back, initial=usual_slot(standing.season))
     if form.is_bound and form.is_valid():
         slot = form.slot
         if carried_out(form, lambda: add_meeting(season=standing.season, slot=slot, by=request.user)):

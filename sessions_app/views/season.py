@@ -12,6 +12,7 @@ from sessions_app.domain.plan_season import change_plan, plan_season
 from sessions_app.domain.start_season import close_season, start_season
 from sessions_app.forms import CadenceForm, PlanFormSet, Whole, carried_out, typed
 from sessions_app.models import MOST_MEETINGS, Season
+from sessions_app.next_season import new_season
 from sessions_app.rights import require
 
 
@@ -29,7 +30,7 @@ def of_circle(request, circle_id):
 def new(request, circle_id):
     standing = inside_circle(request.user, circle_id)
     require(standing, "season.plan")
-    form = CadenceForm(typed(request), submit=_("Make a proposal"), initial=pages.new_season(standing.circle))
+    form = CadenceForm(typed(request), submit=_("Make a proposal"), initial=new_season(standing.circle))
     made = []
     if request.method == "POST" and form.is_valid():
         slots = proposals(form.slot, form.cleaned_data["weeks"], form.cleaned_data["count"])
