@@ -88,16 +88,22 @@ def act(
         items = _to_draw(run, before, decision)
     run.meeting = by.meeting
     stored = _stored(run, decision, by.circle.pk, is_move=seen is not None)
-    noted = [
-        RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
-        for event in decision.events
-    ]
-    carry_out(stored, *map(added, noted))
+    carry_out(stored, *_noted(run, by, decision))
     author, outcome = _for_whom(command, by), Outcome(run, decision)
     transaction.on_commit(
         lambda: outcome.told.update(broadcast(run, run.version, before, decision, items, author=author)), robust=True
     )
     return outcome
+
+
+def _noted(run: Run, by: RunStanding, decision: Decision) -> list:
+    """The lines of the run's log that go into the same message."""
+    return [
+        added(
+            RunLog(run=run, by=None if event.name in NAMELESS else by.user, action=event.name, facts=dict(event.facts))
+        )
+        for event in decision.events
+    ]
 
 
 def _locked(by: RunStanding, seen: int | None, *, asked_for_right: bool) -> Run:
