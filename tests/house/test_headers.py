@@ -1,4 +1,4 @@
-"""What every answer says to the browser, whatever kind of answer it is."""
+"""What every answer says to the browser that is no page of ours; test_matrix.py looks at those."""
 
 import pytest
 from django.test import Client
@@ -8,35 +8,10 @@ from circles.models import Invitation
 from praktijkkring.live.stream import STREAM_HEADERS, answer
 from sessions_app.domain.feed import open_feed
 from tests.house import world as the_world
-from tests.house.matrix import rows
-from tests.house.walk import undone
+from tests.house.headers import ALWAYS, kept, missing
 from tests.praktijkkring.live.straight_bus import run_alone
 
 pytestmark = pytest.mark.django_db
-
-ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-PAGES = ALWAYS | {"X-Frame-Options": "DENY"}
-PUBLIC = {"ui:manifest", "circles:call_card", "circles:robots", "circles:sitemap"}
-
-
-def wrong(response, expected) -> list[str]:
-    """What is missing or else; a policy that allows something inline is wrong too."""
-    found = [name for name, value in expected.items() if response.headers.get(name) != value]
-    policy = response.headers.get("Content-Security-Policy", "")
-    if "default-src 'none'" not in policy or ("unsafe" in policy and "sandbox" not in policy):
-        found.append("Content-Security-Policy")
-    if "camera=()" not in response.headers.get("Permissions-Policy", ""):
-        found.append("Permissions-Policy")
-    return found
-
-
-def kept(response) -> bool:
-    """Whether a browser or a proxy may store it."""
-    return "no-store" not in response.headers.get("Cache-Control", "")
 
 
 def browser(user=None):
@@ -44,18 +19,6 @@ def browser(user=None):
     if user:
         client.force_login(user)
     return client
-
-
-@pytest.mark.parametrize("role", ["anonymous", "member", "coordinator"])
-def test_every_address_of_the_product(walker, role):
-    faults, client = [], browser(walker.world.people[role])
-    for row in rows():
-        with undone():
-            response = client.get(reverse(row.name, args=row.args(walker.world)) + row.query)
-            faults += [f"{row.name} {response.status_code}: {name}" for name in wrong(response, PAGES)]
-            if kept(response) and row.name not in PUBLIC:
-                faults.append(f"{row.name} {response.status_code}: may be stored")
-    assert faults == []
 
 
 def test_what_a_stranger_sees_of_an_invitation_is_not_stored(walker):
@@ -92,14 +55,14 @@ def test_answers_that_are_no_page(walker):
         "log-in": 200,
         "administration": 200,
     }
-    assert {name: wrong(response, ALWAYS) for name, response in answers.items() if wrong(response, ALWAYS)} == {}
+    assert {name: missing(response, ALWAYS) for name, response in answers.items() if missing(response, ALWAYS)} == {}
     assert [name for name, response in answers.items() if kept(response)] == []
 
 
 def test_a_static_file():
     response = browser().get("/static/js/room/room.js")
     assert b"forget" in b"".join(response.streaming_content)
-    assert (response.status_code, wrong(response, ALWAYS)) == (200, [])
+    assert (response.status_code, missing(response, ALWAYS)) == (200, [])
 
 
 def test_a_stream_and_what_is_said_instead_of_one():

@@ -9,7 +9,8 @@ from django.urls import include, path, reverse
 
 from tests.house import matrix
 from tests.house.canaries import leaks
-from tests.house.matrix import LOGIN, Row, logged_in, only
+from tests.house.headers import faults
+from tests.house.matrix import LOGIN, Row, everyone, logged_in, only
 from tests.house.walk import Answer, Walker, masked, own_url_names
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,8 @@ def wrong(answer: Answer) -> str | None:
         return f"{here}: {answer.status}, expected {' or '.join(sorted(map(str, expected)))} {answer.error}"
     if signs := leaks(answer.everything, answer.role):
         return f"{here}: shows {', '.join(sorted(signs))}"
+    if answer.method == "GET" and (said := faults(answer, answer.row.name)):
+        return f"{here}: says wrongly to the browser: {', '.join(said)}"
     if answer.method == "HEAD" and answer.body:
         return f"{here}: a body"
     return None
@@ -74,12 +77,17 @@ class TestAFaultIsSeen:
             path("planted/nameless/", self.open_to_all),
             path("planted/open/<int:circle_id>/", self.open_to_all, name="planted_open"),
             path("planted/talks/<int:circle_id>/", self.tells_a_secret, name="planted_talks"),
+            path("planted/kept/<int:circle_id>/", self.may_be_kept, name="planted_kept"),
             path("planted/differs/<int:circle_id>/", self.tells_what_exists, name="planted_differs"),
         )
 
     @staticmethod
     def open_to_all(request, circle_id=0):
         return HttpResponse("ok")
+
+    @staticmethod
+    def may_be_kept(request, circle_id):
+        return HttpResponse("ok", headers={"Cache-Control": "max-age=600"})
 
     @staticmethod
     def tells_a_secret(request, circle_id):
@@ -91,7 +99,7 @@ class TestAFaultIsSeen:
 
     def test_an_address_without_a_row(self, holes):
         missing = own_url_names() - {row.name for row in ROWS}
-        assert {"?planted/nameless/", "planted_open", "planted_talks", "planted_differs"} <= missing
+        assert {"?planted/nameless/", "planted_open", "planted_talks", "planted_kept", "planted_differs"} <= missing
 
     def test_a_view_without_a_door(self, holes, walker):
         row = Row("planted_open", args=lambda w: [w.circle.pk], get=only(200, "member"))
@@ -100,6 +108,10 @@ class TestAFaultIsSeen:
         assert "GET planted_open as superuser: 200, expected 404 " in sentences
         assert "DELETE planted_open as member: 200, expected 404 or 405 " in sentences
         assert not any("GET planted_open as member" in sentence for sentence in sentences)
+
+    def test_a_page_that_may_be_stored(self, holes, walker):
+        row = Row("planted_kept", args=lambda w: [w.circle.pk], get=everyone(200), public=True)
+        assert "GET planted_kept as member: says wrongly to the browser: may be stored" in wrong_answers(walker, row)
 
     def test_a_page_that_shows_content(self, holes, walker):
         row = Row("planted_talks", args=lambda w: [w.circle.pk])
