@@ -21,7 +21,8 @@ from tests.plugins.found import LEAN_BROWSER, UNPACKED_PROXY, own_browser, own_p
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
-WORKERS = str(min(os.cpu_count() or 2, 6))
+# One more than there are processors: some tests wait for what they started.
+WORKERS = str(min((os.cpu_count() or 2) + 1, 6))
 CHECKS = {
     "ruff check": [TOOLS / "ruff", "check", "--quiet", "."],
     "ruff format": [TOOLS / "ruff", "format", "--check", "--quiet", "."],

@@ -287,5 +287,5 @@ def test_my_circles_asks_as_often_for_one_kept_agreement_as_for_three(cast, go, 
         circle = factories.make_circle(coordinator=cast.coordinator)
         depart.leave(by=cast.outsider, membership=factories.make_member(circle, 3, user=cast.outsider))
     go(cast.outsider, "circles:mine")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(go(cast.outsider, "circles:mine").context["kept"]) == count
