@@ -55,6 +55,13 @@ def best_of(figure, results):
     return pick(result[figure] for result in results)
 
 
+def idle_percent(pid, seconds):
+    """Of a core, while nothing happens."""
+    before = parts.cpu_seconds(pid)
+    time.sleep(seconds)
+    return round((parts.cpu_seconds(pid) - before) / seconds * 100, 3)
+
+
 def measure(name, redis_url, requests, asked):
     """All figures of one server, started for this and stopped after it."""
     with contextlib.ExitStack() as stack:
@@ -88,9 +95,7 @@ def measure(name, redis_url, requests, asked):
         streams.settle(readers)
         found["deliveries_per_core_second"] = round((readers.deliveries - first) / (parts.cpu_seconds(pid) - cpu))
         time.sleep(max(0, opened + asked.rest * OPENED - time.monotonic()))
-        cpu = parts.cpu_seconds(pid)
-        time.sleep(asked.rest)
-        found["idle_cpu_percent"] = round((parts.cpu_seconds(pid) - cpu) / asked.rest * 100, 3)
+        found["idle_cpu_percent"] = idle_percent(pid, asked.rest)
         found["threads"] = parts.threads(pid) - threads
         found["astray"] = readers.astray
         waited = parts.waited_seconds(pid) - waited
