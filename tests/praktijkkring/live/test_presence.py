@@ -205,7 +205,7 @@ def test_a_process_that_stops_tells_nothing(bus, told):
     assert told == []
 
 
-def test_an_app_that_fails_does_not_trouble_the_streams(monkeypatch, caplog):
+def test_an_app_that_fails_does_not_trouble_the_streams(db, monkeypatch, caplog):
     def fails(number, user_id):
         raise RuntimeError("KANARIE")
 
