@@ -41,3 +41,17 @@ PHONE = """(() => {
 def make_phone(page, skew=0):
     page.add_init_script(PHONE % skew)
     return page
+
+
+def kept_on(page) -> int:
+    """How many texts and choices this device keeps because nobody answered to them yet."""
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length")
+
+
+def until_nothing_is_kept_on(page, wait=15_000):
+    """The stream may show a card before the answer to it is here, and only the answer lets go of it."""
+    for _ in range(wait // 50):
+        if not kept_on(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("Object.keys(localStorage)"))

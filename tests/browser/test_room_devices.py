@@ -12,7 +12,7 @@ from intervision.domain.act import act
 from intervision.engine import Extend, Next, Pause, Place, Resume, Reveal, State
 from intervision.ledger import method_of
 from intervision.models import Contribution, Run
-from tests.browser.devices import make_phone
+from tests.browser.devices import make_phone, until_nothing_is_kept_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WAIT = 15_000
@@ -183,7 +183,7 @@ def test_what_is_sent_while_answers_get_lost_arrives_once_and_in_order(cast, per
     rows = Contribution.objects.filter(author=cast.case_bringer, state="shown").order_by("created_at")
     assert [row.text for row in rows] == ["Twee erven als proef.", "Ik wacht te veel."]
     assert lost[:1] == [200]
-    assert ellen.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length") == 0
+    until_nothing_is_kept_on(ellen)
     ellen.watch.troubles.clear()
 
 

@@ -19,6 +19,7 @@ from intervision.models import Contribution, Run
 from sessions_app.domain.guest import ask_guest, sign_as_guest
 from sessions_app.guests import PROMISE_VERSION
 from tests import factories
+from tests.browser.devices import kept_on, until_nothing_is_kept_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WAIT = 15_000
@@ -148,10 +149,6 @@ def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_
     expect(roos.locator("#f-question")).to_be_visible(timeout=WAIT)
 
 
-def kept_here(page) -> int:
-    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pk-keep')).length")
-
-
 def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_said_calmly(cast, person, open_room):
     run = open_room("vijfstappen")
     pieter = person(cast.member.user, phone=True)
@@ -170,7 +167,7 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     expect(pieter.locator("#body")).to_have_attribute("data-place", re.compile(r"^4\."), timeout=WAIT)
     expect(pieter.locator("#mine")).to_contain_text("Wie wacht er op jou?", timeout=WAIT)
     assert [(row.text, row.state) for row in Contribution.objects.all()] == [("Wie wacht er op jou?", "draft")]
-    assert kept_here(pieter) == 0
+    until_nothing_is_kept_on(pieter)
 
     # And once more, while the meeting is closed: then nobody gets it, and the author is told so.
     pieter.context.set_offline(True)
@@ -181,7 +178,7 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     left = pieter.locator("#left")
     expect(left).to_contain_text("Niet opgeslagen: de bijeenkomst was al gesloten", timeout=WAIT)
     expect(left.get_by_role("listitem")).to_have_text(["Begin met één erf."])
-    assert kept_here(pieter) == 0
+    assert kept_on(pieter) == 0
     pieter.goto("/privacy/")
     card = json.dumps({"fields": {"text": "Van een telefoon die uit stond", "state": "put"}, "at": 1})
     pieter.evaluate(
@@ -189,7 +186,7 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     )
     pieter.goto(f"/ronde/{run.pk}/")
     expect(left.get_by_role("listitem")).to_have_text(["Van een telefoon die uit stond"])
-    assert kept_here(pieter) == 0
+    assert kept_on(pieter) == 0
     pieter.watch.troubles.clear()  # the connection that was cut on purpose
 
 
@@ -226,5 +223,5 @@ def test_a_guest_takes_part_and_is_thanked_when_the_meeting_is_over(cast, person
     close(by=standing(cast.facilitator, run))
     expect(xandra.get_by_role("heading", name="Thank you for being a guest")).to_be_focused(timeout=WAIT)
     assert cast.question.text not in xandra.content()
-    assert kept_here(xandra) == 0
+    assert kept_on(xandra) == 0
     xandra.watch.troubles.clear()  # its stream has no door any more
