@@ -71,13 +71,26 @@ class Seating:
 
         How many cards lie on it stands beside it in words, so that a card changes no more than itself.
         """
-        words = {"speak": _("speaks now"), "lit": _("brings in"), "lead": _("leads")}
+        away = self.state.place(self.method).away
+        words = {"speak": _("speaks now"), "lit": _("only listens") if away else _("brings in"), "lead": _("leads")}
         seats = seats_now(self.people, self.method, self.state, words=words)
+        if cards := self.cards_on_table:
+            table = Table(seats=seats, variant="wall")
+            return replace(table, cards=cards, cards_id=PICTURE, alt=sentence(table))
+        if away:
+            table = Table(seats=seats, variant="wall", middle=self._behind_the_back)
+            return replace(table, alt=" ".join([sentence(table), *(f"{line}." for line in table.middle)]))
         title = _("The question of %(name)s") % {"name": self.bringer.first_name} if self.bringer else ""
-        cards = self.cards_on_table
-        question = "" if cards else self.real_question or self.first_question
-        table = Table(seats=seats, variant="wall", question=question, question_title=title)
-        return replace(table, cards=cards, cards_id=PICTURE, alt=sentence(table)) if cards else table
+        question = "" if self._sight.turned_away else self.real_question or self.first_question
+        return Table(seats=seats, variant="wall", question=question, question_title=title)
+
+    @property
+    def _behind_the_back(self) -> tuple[str, ...]:
+        """In the middle of the big screen while nothing that is written there is shown."""
+        bringers = self.state.bringers_now(self.method)
+        names = [self.people[one].first_name for one in bringers if one in self.people]
+        listens = [_("%(name)s listens") % {"name": name} for name in names]
+        return (_("The others talk"), *(listens if len(listens) == 1 else ()))
 
     @property
     def code(self) -> dict | None:
