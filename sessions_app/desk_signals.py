@@ -15,8 +15,10 @@ from circles import desk
 from circles.desk import NOW, SOON, Date, Signal
 from circles.models import Circle, Membership, Pause
 
+from . import substitutes
 from .domain.nudge import asked_today
-from .models import Attendance, Meeting, Season
+from .guests import GOOD
+from .models import Attendance, GuestPass, Meeting, Season
 from .poll_signals import of_poll, polls_on
 from .reminders import QUORUM
 from .states import AHEAD, ASKED
@@ -64,7 +66,7 @@ class Plan:
 
 
 def signals(circle_ids) -> dict[int, list[Signal]]:
-    """Nine queries, and five more when there is a date poll, however many circles."""
+    """Ten queries, and five more when there is a date poll, however many circles."""
     states = dict(Circle.objects.filter(pk__in=circle_ids).values_list("pk", "state"))
     plans = _plans(circle_ids)
     _fill(plans)
@@ -118,6 +120,9 @@ def _fill(plans: dict[int, Plan]) -> None:
     answers = Attendance.objects.filter(Q(meeting__in=comes), membership__left_at__isnull=True)
     for meeting_id, membership_id, answer in answers.values_list("meeting_id", "membership_id", "answer"):
         comes[meeting_id].answers[membership_id] = answer
+    for guest in GuestPass.objects.filter(meeting__in=comes, instead_of__isnull=False, state__in=GOOD):
+        plan = comes[guest.meeting_id]
+        plan.answers = substitutes.counted(plan.answers, {guest.instead_of_id: guest})
     people = {user_id for plan in plans.values() for user_id in plan.seats.values()}
     asked = {kind: asked_today(kind, people) for kind in (SILENT, CASE)}
     for plan in plans.values():

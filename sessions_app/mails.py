@@ -8,7 +8,7 @@ from circles.models import Membership
 from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
-from . import calendar, reminders
+from . import calendar, reminders, substitutes
 from .domain.remind import facts_of
 from .guests import GOOD, is_over
 from .models import Attendance, GuestPass, Meeting, OwnEntry
@@ -39,8 +39,10 @@ def _has_to_do_with(message, meeting) -> bool:
 
 
 def _context(meeting, seat=None) -> dict:
-    token = answer_token(meeting.pk, seat.pk) if seat else ""
-    return {"meeting": meeting, "circle": meeting.season.circle, "token": token}
+    """Who is replaced by a guest is not asked whether they come."""
+    guest = substitutes.instead_of(meeting, seat) if seat else None
+    token = answer_token(meeting.pk, seat.pk) if seat and not guest else ""
+    return {"meeting": meeting, "circle": meeting.season.circle, "token": token, "substitute": guest}
 
 
 def _turns(meeting, user) -> int:
@@ -165,7 +167,7 @@ def _still_due(message) -> tuple[Meeting, Membership] | None:
 @mail_kind("sessions_app.unanswered", template="sessions_app/mail/unanswered", once=True)
 def unanswered(message) -> Letter | None:
     found = _still_due(message)
-    if not found or _answer(*found):
+    if not found or _answer(*found) or substitutes.instead_of(*found):
         return None
     return Letter(_context(*found))
 
@@ -173,7 +175,7 @@ def unanswered(message) -> Letter | None:
 @mail_kind("sessions_app.tomorrow", template="sessions_app/mail/tomorrow", once=True)
 def tomorrow(message) -> Letter | None:
     found = _still_due(message)
-    if not found or _answer(*found) != Attendance.Answer.YES:
+    if not found or _answer(*found) != Attendance.Answer.YES or substitutes.instead_of(*found):
         return None
     return Letter(_context(*found))
 

@@ -7,7 +7,7 @@ from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
 
-from . import queries
+from . import queries, substitutes
 from .access import MeetingStanding
 from .domain.answer import can_answer
 from .guests import guests_of
@@ -116,14 +116,17 @@ def meeting(standing: MeetingStanding) -> dict:
     members = queries.members(standing.circle).annotate(pauses_then=pauses.on(now.date or timezone.localdate()))
     people = [(member, by_member.get(member.pk)) for member in members]
     away = {member.pk for member in members if member.pauses_then and now.date}
-    answers = [row.answer for _, row in people if row]
-    answered = {member.pk for member, row in people if row and row.answer}
+    guests = guests_of(now)
+    seats = {member.pk for member, _row in people}
+    held = substitutes.held_by(one for one in guests if one.instead_of_id in seats)
+    said = {member.pk: row.answer for member, row in people if row and row.answer}
+    answers = list(substitutes.counted(said, held).values())
     mine_away = standing.membership and standing.membership.pk in away
-    return card(standing, by_member, away=bool(mine_away)) | {
-        "people": people,
+    return card(standing, by_member, away=bool(mine_away), held=held) | {
+        "people": [(member, row, held.get(member.pk)) for member, row in people],
         "yes": answers.count("yes"),
         "no": answers.count("no"),
-        "silent": len(people) - sum(bool(answer) for answer in answers) - len(away - answered),
+        "silent": len(people) - len(said.keys() | held.keys() | away),
         "away": away,
         "outside": _leads_from_outside(now, members),
         "choices": Attendance.Answer.choices,
@@ -132,8 +135,7 @@ def meeting(standing: MeetingStanding) -> dict:
         "may_choose": standing.may("meeting.choose") and now.state in AHEAD and now.case_bringer is not None,
         "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED and now.question_id,
         "may_hold": standing.may("meeting.confirm") and now.state == Meeting.State.CONFIRMED and _is_over(now),
-        "may_ask_guests": standing.may("meeting.guests") and now.state in STANDING - {"done"},
-        "guests": guests_of(now),
+        "guests": guests,
         "may_tick": standing.may("meeting.attendance") and _has_begun(now),
         "was_held": now.state in {"live", "done"},
         "present": sum(row.present_from is not None for row in rows),
@@ -146,8 +148,11 @@ def _leads_from_outside(meeting, members) -> list[User]:
     return [person for person in (meeting.facilitator, meeting.deputy) if person and person.pk not in seats]
 
 
-def card(standing: MeetingStanding, by_member=None, *, away: bool | None = None) -> dict:
-    """The card of the next meeting: what, when, where, who, and what is asked of the reader."""
+def card(standing: MeetingStanding, by_member=None, *, away: bool | None = None, held=None) -> dict:
+    """The card of the next meeting: what, when, where, who, and what is asked of the reader.
+
+    What the caller does not give is looked up: answers and guests by membership, whether the reader pauses.
+    """
     now = standing.meeting
     mine = None
     if standing.membership:
@@ -159,11 +164,16 @@ def card(standing: MeetingStanding, by_member=None, *, away: bool | None = None)
     answers = bool(standing.membership and open_for_answers and now.season.state == Season.State.RUNNING)
     if answers and away is None:
         away = pauses.is_paused(standing.membership, now.date)
-    answers = answers and not away
+    if answers and held is None:
+        held = substitutes.of(now)
+    guest = held.get(standing.membership.pk) if answers else None
+    answers = answers and not away and guest is None
     return short(standing) | {
         "mine": mine,
         "may_answer": answers,
         "i_pause": bool(away),
+        "substitute": guest,
+        "may_ask_guests": standing.may("meeting.guests") and now.state in STANDING - {"done"},
         "ask": asked_of(standing, mine, answers=answers),
         "days": (now.date - timezone.localdate()).days if now.date and now.state in AHEAD | {"live"} else None,
         "reads": standing.may("meeting.content"),
@@ -209,6 +219,7 @@ def agenda(user) -> dict:
     mine = Attendance.objects.filter(meeting__in=meetings, membership__in=seats.values())
     answers = {row.meeting_id: row.answer for row in mine}
     away = queries.away_from(user, meetings)
+    guests = substitutes.of_member(meetings, seats.values())
     coming = [m for m in meetings if m.date >= today and (m.state in STANDING | AHEAD) and m.state != "done"]
     return {
         "coming": [
@@ -216,7 +227,12 @@ def agenda(user) -> dict:
                 "meeting": m,
                 "answer": "" if m.pk in away else answers.get(m.pk, ""),
                 "away": m.pk in away,
-                "asks": m.season.circle_id in seats and can_answer(m) and not answers.get(m.pk) and m.pk not in away,
+                "substitute": guests.get(m.pk),
+                "asks": m.season.circle_id in seats
+                and can_answer(m)
+                and not answers.get(m.pk)
+                and m.pk not in away
+                and m.pk not in guests,
                 "leads": m.facilitator_id == user.pk,
                 "brings": bool(m.case_bringer and m.case_bringer.user_id == user.pk),
             }

@@ -24,7 +24,7 @@ class Facts:
     """What is known of one meeting. ``asked_at``: when people were last told of its date.
 
     ``members`` are pairs (membership id, user id); ``answers`` maps membership ids to yes, maybe, no or "".
-    ``with_question`` are membership ids of who shared a question.
+    ``with_question`` are membership ids of who shared a question; ``replaced`` of whose chair a guest holds.
     """
 
     meeting_id: int
@@ -35,6 +35,7 @@ class Facts:
     members: list[tuple[int, int]]
     answers: dict[int, str] = field(default_factory=dict)
     with_question: set[int] = field(default_factory=set)
+    replaced: set[int] = field(default_factory=set)
     facilitator_id: int | None = None
     is_set: bool = True
 
@@ -91,6 +92,7 @@ def _who(kind: str, facts: Facts) -> list[int | None]:
     ids = [pk for pk, _ in facts.members]
     if kind == ASK_QUESTION:
         return [pk for pk in ids if pk not in facts.with_question]
+    there = [pk for pk in ids if pk not in facts.replaced]
     if kind == UNANSWERED:
-        return [pk for pk in ids if not facts.answers.get(pk)]
-    return [pk for pk in ids if facts.answers.get(pk) == "yes"]
+        return [pk for pk in there if not facts.answers.get(pk)]
+    return [pk for pk in there if facts.answers.get(pk) == "yes"]

@@ -8,7 +8,7 @@ from circles import pauses
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
-from sessions_app import queries
+from sessions_app import queries, substitutes
 from sessions_app.access import meeting_for
 from sessions_app.models import Attendance, Meeting
 from sessions_app.reminders import QUORUM, most_possible
@@ -36,6 +36,11 @@ def answer(*, meeting: Meeting, member: Membership, value: str, by) -> Attendanc
         raise Refused(_("This meeting is over or cancelled; an answer is no longer needed."))
     if pauses.is_paused(member, meeting.date):
         raise Refused(_("You pause on that day. End the pause first if you do want to come."))
+    if guest := substitutes.instead_of(meeting, member):
+        raise Refused(
+            _("%(name)s is asked to come in your place. Do you come yourself after all? Tell who asked this guest.")
+            % {"name": guest.name}
+        )
     row, _made = Attendance.objects.update_or_create(
         meeting=meeting, membership=member, defaults={"answer": value, "answered_at": timezone.now()}
     )
@@ -87,6 +92,7 @@ def _set_times(meeting, member_id, since, until):
 def _warn_below_quorum(meeting):
     members = pauses.taking_part(queries.members(meeting.season.circle_id), meeting.date)
     no = Attendance.objects.filter(meeting=meeting, answer="no", membership__left_at__isnull=True)
+    no = no.exclude(membership__in=substitutes.of(meeting))
     if (
         most_possible(
             [(m.pk, m.user_id) for m in members],

@@ -8,7 +8,7 @@ from circles import pauses
 from circles.models import Membership
 from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
-from sessions_app import queries
+from sessions_app import queries, substitutes
 from sessions_app.access import meeting_for
 from sessions_app.models import Meeting, Question, Season
 from sessions_app.rights import require
@@ -39,6 +39,11 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
         raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
     if pauses.is_paused(member, meeting.date):
         raise Refused(_("%(name)s pauses on that day.") % {"name": member.user.first_name})
+    if guest := substitutes.instead_of(meeting, member):
+        raise Refused(
+            _("%(guest)s comes to this meeting instead of %(name)s, so %(name)s cannot bring in.")
+            % {"guest": guest.name, "name": member.user.first_name}
+        )
     if not circle_decided and not may_have(queries.turns(meeting.season), member.pk):
         raise Refused(
             _("%(name)s already has a turn this season, and others have none yet. Tick that the circle decided this.")

@@ -8,7 +8,7 @@ from praktijkkring.audit.record import record
 from praktijkkring.errors import Refused
 from praktijkkring.outbox.models import Message
 from praktijkkring.outbox.post import post
-from sessions_app import queries
+from sessions_app import queries, substitutes
 from sessions_app.access import meeting_for
 from sessions_app.models import Attendance, Meeting
 from sessions_app.rights import require
@@ -21,7 +21,7 @@ def ask_who_comes(*, meeting: Meeting, by) -> int:
     require(meeting_for(by, meeting.pk), "meeting.plan")
     meeting = _still_asked(meeting)
     answered = Attendance.objects.filter(meeting=meeting).exclude(answer="").values("membership")
-    silent = queries.members(meeting.season.circle_id).exclude(pk__in=answered)
+    silent = queries.members(meeting.season.circle_id).exclude(pk__in=answered).exclude(pk__in=substitutes.of(meeting))
     told = [member for member in silent if _post("unanswered", meeting, member)]
     if not told:
         raise Refused(_("Everybody answered, or was reminded today already."))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from circles import pauses
 from praktijkkring.outbox.post import post
-from sessions_app import queries
+from sessions_app import queries, substitutes
 from sessions_app.models import Attendance, Meeting, Question, Season
 from sessions_app.reminders import BELOW_QUORUM, DAYS_BEFORE, Facts, due
 from sessions_app.states import ASKED
@@ -46,6 +46,8 @@ def invite_newcomers(now: dt.datetime | None = None) -> None:
 
 def facts_of(meeting: Meeting) -> Facts:
     """What the pure part needs to know of this meeting."""
+    held = substitutes.of(meeting)
+    said = dict(Attendance.objects.filter(meeting=meeting).values_list("membership_id", "answer"))
     members = list(pauses.taking_part(queries.members(meeting.season.circle_id), meeting.date))
     spent = Meeting.objects.filter(question=OuterRef("pk"), state="done").exclude(season=meeting.season_id)
     shared = Question.objects.filter(
@@ -58,8 +60,9 @@ def facts_of(meeting: Meeting) -> Facts:
         zone=meeting.zone,
         asked_at=meeting.asked_at,
         members=[(member.pk, member.user_id) for member in members],
-        answers=dict(Attendance.objects.filter(meeting=meeting).values_list("membership_id", "answer")),
+        answers=substitutes.counted(said, held),
         with_question=set(shared.values_list("author_id", flat=True)),
+        replaced=set(held),
         facilitator_id=meeting.facilitator_id,
         is_set=meeting.state in ASKED,
     )

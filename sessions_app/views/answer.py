@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sessions_app import pages, queries
+from sessions_app import pages, queries, substitutes
 from sessions_app.access import meeting_for
 from sessions_app.domain.answer import answer as store
 from sessions_app.domain.answer import can_answer, record_attendance
@@ -43,6 +43,7 @@ def by_link(request, token):
         "circle": meeting.season.circle,
         "member": member,
         "choices": Attendance.Answer.choices,
+        "substitute": substitutes.instead_of(meeting, member),
     }
     if not can_answer(meeting):
         return render(request, "sessions_app/answer_gone.html", context, status=410)
