@@ -19,6 +19,9 @@ LONGEST_STREAM = 15 * 60.0
 ABSENT_AFTER = 20.0
 """Who has had no stream for this long is away."""
 
+ABSENT_SPREAD = 0.25
+"""A room that has just opened waits up to this part of that longer before it says who is missing."""
+
 TOGETHER = 1.0
 """Who comes or goes within this time is told in one message."""
 

@@ -8,6 +8,7 @@ serve, when that changes; a sign of life per process, not per room, says that it
 
 import asyncio
 import logging
+import random
 import secrets
 import time
 from collections import Counter
@@ -138,7 +139,9 @@ class Presence:
 
     def _open(self, name: str) -> Present:
         room = self._rooms[name] = Present()
-        room.timers["known"] = _later(limits.ABSENT_AFTER, self._known, name)
+        # After a restart all rooms open within seconds: told at one stroke, everybody would wait for it.
+        later = random.uniform(0, limits.ABSENT_SPREAD)  # noqa: S311 - spreads the rooms, guards nothing
+        room.timers["known"] = _later(limits.ABSENT_AFTER * (1 + later), self._known, name)
         return room
 
     def _known(self, name: str) -> None:

@@ -16,6 +16,7 @@ ROOM = "evening:7"
 @pytest.fixture(autouse=True)
 def soon(monkeypatch):
     monkeypatch.setattr(limits, "ABSENT_AFTER", WAIT)
+    monkeypatch.setattr(limits, "ABSENT_SPREAD", 0)
     monkeypatch.setattr(limits, "TOGETHER", WAIT / 6)
 
 
@@ -218,3 +219,19 @@ def test_an_app_that_fails_does_not_trouble_the_streams(db, monkeypatch, caplog)
 def test_what_one_process_says_is_what_another_hears():
     message = wire.Here("ab12", (3, 5), asks=True)
     assert wire.decode(wire.encode(message)) == message
+
+
+def test_rooms_that_open_at_once_are_not_told_at_once(bus, told, monkeypatch):
+    """After a restart thousands do: to say of all of them who is missing would hold everybody up for that long."""
+    monkeypatch.setattr(limits, "ABSENT_SPREAD", 0.5)
+
+    async def scene(here):
+        now = bus.loop.time()
+        for number in range(100):
+            here.came(One(5, room=f"evening:{number}"))
+        waits = sorted(room.timers["known"].when() - now for room in here._rooms.values())
+        assert min(waits) > WAIT * 0.99
+        assert max(waits) < WAIT * 1.8
+        assert waits[90] - waits[10] > WAIT * 0.2
+
+    play(bus, scene)
