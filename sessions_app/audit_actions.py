@@ -20,6 +20,7 @@ register(
         "sessions_app.poll_reminded": _(
             "%(by)s reminded %(count)s people to say when they can, for season %(season)s."
         ),
+        "sessions_app.poll_stopped": _("%(by)s stopped asking who can when in season %(season)s."),
         "sessions_app.poll_picked": _("%(by)s picked %(count)s dates for season %(season)s."),
         "sessions_app.season_started": _("%(by)s started season %(season)s."),
         "sessions_app.season_closed": _("%(by)s closed season %(season)s."),

@@ -7,11 +7,11 @@ from circles import roles as circle_roles
 from praktijkkring.models import User
 from praktijkkring.ui.ring import Stop
 
-from . import queries, substitutes
+from . import polls, queries, substitutes
 from .access import MeetingStanding
 from .domain.answer import can_answer
 from .guests import guests_of
-from .models import FEWEST_MEETINGS, MOST_MEETINGS, Attendance, CalendarFeed, Meeting, Season
+from .models import FEWEST_MEETINGS, MOST_MEETINGS, Attendance, Meeting, Season
 from .states import AHEAD, STANDING
 
 SLOT = ("date", "starts", "ends", "place", "link")
@@ -131,6 +131,7 @@ def meeting(standing: MeetingStanding) -> dict:
         "outside": _leads_from_outside(now, members),
         "choices": Attendance.Answer.choices,
         "may_plan": standing.may("meeting.plan") and now.state in AHEAD,
+        "polled": now.date is None and polls.on_in(now.season) is not None,
         "may_assign": standing.may("meeting.assign") and now.state in AHEAD and now.season.state == "running",
         "may_choose": standing.may("meeting.choose") and now.state in AHEAD and now.case_bringer is not None,
         "may_confirm": standing.may("meeting.confirm") and now.state == Meeting.State.SCHEDULED and now.question_id,
@@ -210,37 +211,6 @@ def possible_leaders(standing):
     ids |= set(circle_roles.leaders(standing.circle))
     ids |= {standing.meeting.facilitator_id, standing.meeting.deputy_id, standing.user.pk} - {None}
     return User.objects.filter(pk__in=ids, is_active=True).order_by("name", "pk")
-
-
-def agenda(user) -> dict:
-    meetings = list(queries.agenda(user))
-    today = timezone.localdate()
-    seats = {m.circle_id: m.pk for m in user.memberships.filter(left_at__isnull=True)}
-    mine = Attendance.objects.filter(meeting__in=meetings, membership__in=seats.values())
-    answers = {row.meeting_id: row.answer for row in mine}
-    away = queries.away_from(user, meetings)
-    guests = substitutes.of_member(meetings, seats.values())
-    coming = [m for m in meetings if m.date >= today and (m.state in STANDING | AHEAD) and m.state != "done"]
-    return {
-        "coming": [
-            {
-                "meeting": m,
-                "answer": "" if m.pk in away else answers.get(m.pk, ""),
-                "away": m.pk in away,
-                "substitute": guests.get(m.pk),
-                "asks": m.season.circle_id in seats
-                and can_answer(m)
-                and not answers.get(m.pk)
-                and m.pk not in away
-                and m.pk not in guests,
-                "leads": m.facilitator_id == user.pk,
-                "brings": bool(m.case_bringer and m.case_bringer.user_id == user.pk),
-            }
-            for m in coming
-        ],
-        "past": [m for m in reversed(meetings) if m.state == "done"],
-        "feed": CalendarFeed.objects.filter(user=user, revoked_at__isnull=True).first(),
-    }
 
 
 def _has_begun(meeting):

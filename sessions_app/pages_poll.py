@@ -22,8 +22,10 @@ WORDS = {
 
 
 def first_rows(season: Season) -> list[dict]:
-    """The dates of the plan, and two more in the same rhythm to choose from."""
+    """The dates of the plan, and two more in the same rhythm to choose from; or those of a poll that was stopped."""
     rows = [row for row in rows_of(season) if row["date"]]
+    if not rows and (before := polls.of_season(season)):
+        return list(before.dates.filter(date__gt=polls.today()).values(*SLOT))
     steps = [after["date"] - before["date"] for before, after in pairwise(rows)]
     step = sorted(steps)[len(steps) // 2] if steps else dt.timedelta(weeks=5)
     for _more in range(min(SPARE, MOST_PROPOSALS - len(rows)) if rows and step.days > 0 else 0):
@@ -44,6 +46,12 @@ def first_term(season: Season) -> dict:
 def rows_of_poll(board: Board) -> list[dict]:
     """The proposals as they stand, to change them."""
     return [{name: getattr(day.proposed, name) for name in SLOT} for day in board.days]
+
+
+def rows_with_answers(rows, board: Board | None) -> list[tuple]:
+    """Each row of the form, and what was said of the day that stands in it."""
+    days = {day.proposed.date.isoformat(): day for day in board.days} if board else {}
+    return [(form, days.get(str(form["date"].value()))) for form in rows]
 
 
 def term(poll: Poll) -> dict:
@@ -164,6 +172,12 @@ def overview(board: Board, standing, chosen=None) -> dict:
             "answers_self": standing.membership is not None and polls.takes_answers(board.poll),
         }
     )
+
+
+def before_stop(board: Board, standing) -> dict:
+    """How many members lose what they said."""
+    said = {pk for day in board.days for pk in day.answers}
+    return short(board.poll) | {"standing": standing, "answered": len(said)}
 
 
 def _all_asked_today(board: Board) -> bool:

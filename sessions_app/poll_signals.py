@@ -12,7 +12,7 @@ from circles.models import Membership
 
 from . import polls
 from .domain.poll_mails import asked_today
-from .models import Poll, Season
+from .models import Poll
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PollNow:
 
 def polls_on(circle_ids) -> dict[int, PollNow]:
     """By circle, the newest of each, also beside a season that is on. One query, and five more when there is a poll."""
-    on = Poll.objects.filter(season__circle__in=circle_ids, picked_at=None, season__state=Season.State.PLANNED)
+    on = Poll.objects.on().filter(season__circle__in=circle_ids)
     on = on.exclude(season__circle__state="closed").select_related("season__circle")
     found = list(on.order_by("opened_at"))
     if not found:

@@ -99,14 +99,14 @@ class Board:
 
 
 def of_season(season: Season) -> Poll | None:
-    """The poll about this season, picked or not."""
+    """The poll about this season, on or over."""
     return Poll.objects.filter(season=season).first()
 
 
 def on_in(season: Season) -> Poll | None:
     """The poll that is on about this season; no query for a season that started."""
     found = of_season(season) if season.state == Season.State.PLANNED else None
-    return found if found and found.picked_at is None else None
+    return found if found and found.is_open else None
 
 
 def of_season_or_404(season: Season) -> Poll:
@@ -119,14 +119,13 @@ def of_season_or_404(season: Season) -> Poll:
 
 def of_circle(circle: Circle) -> Poll | None:
     """The poll that is on in this circle; the newest when two seasons are planned."""
-    polls = Poll.objects.filter(season__circle=circle, picked_at=None, season__state=Season.State.PLANNED)
-    return polls.select_related("season").order_by("-opened_at").first()
+    return Poll.objects.on().filter(season__circle=circle).select_related("season").order_by("-opened_at").first()
 
 
 def asking(user) -> list[dict]:
     """Where this person still has dates to answer: ``poll`` and how many are ``left``. Two queries, and three more with a poll."""
     seats = {seat.circle_id: seat for seat in user.memberships.filter(left_at__isnull=True)}
-    on = Poll.objects.filter(season__circle__in=seats, picked_at=None, season__state=Season.State.PLANNED)
+    on = Poll.objects.on().filter(season__circle__in=seats)
     found = [poll for poll in on.select_related("season__circle").order_by("closes_on") if takes_answers(poll)]
     mine = {poll.pk: [seats[poll.season.circle_id]] for poll in found}
     whole = boards(found, mine) if found else {}
@@ -135,8 +134,8 @@ def asking(user) -> list[dict]:
 
 
 def is_on(poll: Poll | None) -> bool:
-    """Nothing was picked yet."""
-    return poll is not None and poll.picked_at is None and poll.season.state == Season.State.PLANNED
+    """Nothing was picked yet, and the circle is still asked."""
+    return poll is not None and poll.is_open and poll.season.state == Season.State.PLANNED
 
 
 def takes_answers(poll: Poll) -> bool:
@@ -177,7 +176,7 @@ def _day(proposed, answers, members, pauses) -> Day:
 
 
 def token(poll: Poll, membership: Membership) -> str:
-    """For this member and this poll only. It dies when the dates are picked, and when the member leaves."""
+    """For this member and this poll only. It dies with the poll, and when the member leaves."""
     return signing.Signer(salt=_SALT).sign(f"{poll.pk}.{membership.pk}")
 
 

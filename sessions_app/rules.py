@@ -54,5 +54,5 @@ def check_enough(count: int) -> None:
 
 def check_no_poll(season: Season) -> None:
     """While the circle is asked who can when, its dates are not set in another way."""
-    if Poll.objects.filter(season=season, picked_at=None).exists():
+    if Poll.objects.on().filter(season=season).exists():
         raise Refused(_("The circle is asked who can when. Pick the dates there first."))

@@ -35,6 +35,7 @@ urlpatterns = [
     path("seizoenen/<int:season_id>/prikken/overzicht/", poll.overview, name="poll_overview"),
     path("seizoenen/<int:season_id>/prikken/kiezen/", poll.pick, name="poll_pick"),
     path("seizoenen/<int:season_id>/prikken/verlengen/", poll.extend, name="poll_extend"),
+    path("seizoenen/<int:season_id>/prikken/stoppen/", poll.stop, name="poll_stop"),
     path("seizoenen/<int:season_id>/prikken/herinneren/", poll.remind, name="poll_remind"),
     path("prikken/<str:token>/", poll_answer.by_link, name="poll_by_link"),
     path("seizoenen/<int:season_id>/bijeenkomst/", meeting.add, name="meeting_add"),

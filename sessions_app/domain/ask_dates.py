@@ -36,7 +36,7 @@ def ask_dates(*, season: Season, slots: list[Slot], wanted: int, closes_on: dt.d
         raise Refused(_("This circle is closed."))
     if season.state != Season.State.PLANNED:
         raise Refused(_("The season is on: move or cancel its meetings one by one."))
-    if Poll.objects.filter(season=season, picked_at=None).exists():
+    if Poll.objects.on().filter(season=season).exists():
         raise Refused(_("The circle is asked already. You can change the dates."))
     _check(slots, wanted, closes_on)
     members = list(queries.members(season.circle_id))
@@ -120,6 +120,8 @@ def locked_poll(poll: Poll, by) -> Poll:
     poll.season = season
     if season.state != Season.State.PLANNED:
         raise Refused(_("The season is on: move or cancel its meetings one by one."))
+    if poll.stopped_at:
+        raise Refused(_("The circle is no longer asked. Give the season its dates yourself, or ask again."))
     if poll.picked_at:
         raise Refused(_("The dates were picked already. Change them in the plan of the season."))
     return poll

@@ -13,6 +13,7 @@ from sessions_app.reminders import HOUR, LATE
 from sessions_app.rules import ZONE
 
 ASKED, CHANGED, REMINDED = "sessions_app.poll", "sessions_app.poll_changed", "sessions_app.poll_reminder"
+STOPPED = "sessions_app.poll_stopped"
 DAYS_BEFORE = 3
 
 
@@ -24,6 +25,11 @@ def asked(poll: Poll, member: Membership) -> None:
 def changed(poll: Poll, member: Membership) -> None:
     """There are dates that this member did not answer about."""
     _post(CHANGED, poll, member, f":{poll.version}")
+
+
+def stopped(poll: Poll, member: Membership) -> None:
+    """What this member said has lapsed."""
+    _post(STOPPED, poll, member, "")
 
 
 def reminded_by_clock(poll: Poll, member: Membership) -> None:

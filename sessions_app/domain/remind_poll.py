@@ -8,7 +8,7 @@ from django.utils import timezone
 from circles import departures
 from circles.models import Membership
 from sessions_app import polls
-from sessions_app.models import Poll, PollAnswer, Season
+from sessions_app.models import Poll, PollAnswer
 
 from . import poll_mails
 
@@ -16,9 +16,7 @@ from . import poll_mails
 def remind_of_polls(now: dt.datetime | None = None) -> int:
     """Three days before the term, who still owes an answer is reminded once; returns how many. Safe to run twice."""
     now = now or timezone.now()
-    on = Poll.objects.filter(
-        picked_at=None,
-        season__state=Season.State.PLANNED,
+    on = Poll.objects.on().filter(
         closes_on=timezone.localdate(now, timezone.get_default_timezone()) + dt.timedelta(days=poll_mails.DAYS_BEFORE),
     )
     due = [poll for poll in on.select_related("season__circle") if poll_mails.is_due(poll, now)]
@@ -37,7 +35,7 @@ def _remind(poll: Poll) -> int:
 
 def ask_newcomer(membership: Membership) -> None:
     """Who takes a seat while a poll is on is asked as well."""
-    on = Poll.objects.filter(season__circle=membership.circle_id, picked_at=None, season__state=Season.State.PLANNED)
+    on = Poll.objects.on().filter(season__circle=membership.circle_id)
     for poll in on.select_related("season__circle"):
         if polls.takes_answers(poll):
             poll_mails.asked(poll, membership)

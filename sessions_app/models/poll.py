@@ -10,10 +10,17 @@ from circles.models import Membership
 from .season import FEWEST_MEETINGS, MOST_MEETINGS, Season
 
 
+class Polls(models.QuerySet):
+    def on(self):
+        """About seasons that did not start, and neither picked nor stopped."""
+        return self.filter(picked_at=None, stopped_at=None, season__state=Season.State.PLANNED)
+
+
 class Poll(models.Model):
     """A circle is asked about the dates of a season that has not started; there is one at most. ``wanted`` are picked.
 
     Answers are taken until the end of the day ``closes_on``. ``version`` rises with each change of the question.
+    A poll that was stopped keeps its dates, for who asks again, and no answers.
     """
 
     season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="poll")
@@ -21,7 +28,10 @@ class Poll(models.Model):
     closes_on = models.DateField(_("answer until"))
     opened_at = models.DateTimeField(default=timezone.now)
     picked_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = Polls.as_manager()
 
     class Meta:
         verbose_name = _("date poll")
@@ -34,6 +44,11 @@ class Poll(models.Model):
 
     def __str__(self):
         return f"poll {self.season_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Its dates were not picked, and it was not stopped."""
+        return self.picked_at is None and self.stopped_at is None
 
 
 class ProposedDate(models.Model):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST, require_safe
 
-from sessions_app import calendar, pages, polls, queries
+from sessions_app import calendar, pages_agenda, polls, queries
 from sessions_app.domain import feed as verbs
 
 YEAR = dt.timedelta(days=365)
@@ -18,7 +18,7 @@ YEAR = dt.timedelta(days=365)
 
 @require_safe
 def agenda(request):
-    context = pages.agenda(request.user) | {"asking": polls.asking(request.user)}
+    context = pages_agenda.agenda(request.user) | {"asking": polls.asking(request.user)}
     return render(request, "sessions_app/agenda.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The coordinator's side of a date poll: ask, look, change, remind, pick."""
+"""The coordinator's side of a date poll: ask, look, change, remind, pick or stop."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,6 +10,7 @@ from sessions_app import pages_poll, polls
 from sessions_app.access import season_for
 from sessions_app.domain import ask_dates as verbs
 from sessions_app.domain.pick_dates import pick_dates
+from sessions_app.domain.stop_asking import stop_asking
 from sessions_app.forms import carried_out, typed
 from sessions_app.forms_poll import DatesForms, PickForm
 from sessions_app.models import Season
@@ -68,8 +69,8 @@ def _lapsed(count) -> str:
 
 def _dates_page(request, standing, forms, board=None):
     context = {"standing": standing, "season": standing.season, "circle": standing.circle, "forms": forms}
-    status = 422 if forms.is_sent else 200
-    return render(request, "sessions_app/poll_dates.html", context | {"board": board}, status=status)
+    context |= {"board": board, "rows": pages_poll.rows_with_answers(forms.rows, board)}
+    return render(request, "sessions_app/poll_dates.html", context, status=422 if forms.is_sent else 200)
 
 
 @require_safe
@@ -115,6 +116,18 @@ def remind(request, season_id):
     sent = ngettext("%(count)s member gets a reminder.", "%(count)s members get a reminder.", count)
     messages.success(request, sent % {"count": count})
     return redirect("sessions_app:poll_overview", season_id)
+
+
+@require_http_methods(CHANGE)
+def stop(request, season_id):
+    """Asks once more: what people said is gone then."""
+    standing, poll = _planned(request, season_id)
+    if request.method == "POST":
+        stop_asking(poll=poll, by=request.user)
+        messages.success(request, _("The circle is no longer asked. Give the season its dates yourself, or ask again."))
+    if request.method == "POST" or not polls.is_on(poll):
+        return redirect("sessions_app:season", season_id)
+    return render(request, "sessions_app/poll_stop.html", pages_poll.before_stop(polls.board(poll), standing))
 
 
 def _planned(request, season_id):

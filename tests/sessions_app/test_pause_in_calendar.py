@@ -12,7 +12,7 @@ from circles.domain.pause import end_pause, pause
 from circles.models import Membership, Pause
 from praktijkkring.errors import Refused
 from praktijkkring.outbox.models import Message
-from sessions_app import pages
+from sessions_app import pages_agenda
 from sessions_app.cadence import Slot
 from sessions_app.domain import tell
 from sessions_app.domain.answer import answer
@@ -118,12 +118,12 @@ def test_my_agenda_shows_the_pause_instead_of_an_old_answer_or_a_question(cast, 
     Attendance.objects.create(meeting=cast.meeting, membership=pieter, answer="yes", answered_at=timezone.now())
     # A row that a pause did not clear, such as one of before pauses existed.
     Pause.objects.create(membership=pieter, first=cast.meeting.date, last=cast.meeting.date, by=pieter.user)
-    row = pages.agenda(pieter.user)["coming"][0]
+    row = pages_agenda.agenda(pieter.user)["coming"][0]
     assert (row["answer"], row["away"], row["asks"]) == ("", True, False)
     client.force_login(pieter.user)
     shown = client.get(reverse("sessions_app:agenda")).content.decode()
     assert "je pauzeert" in shown
-    assert [row["away"] for row in pages.agenda(cast.members[2].user)["coming"]] == [False] * 5
+    assert [row["away"] for row in pages_agenda.agenda(cast.members[2].user)["coming"]] == [False] * 5
 
 
 def test_a_calendar_that_follows_along_leaves_out_the_days_of_a_pause(cast, client):

@@ -199,6 +199,7 @@ ROWS = [
     Row("sessions_app:poll_overview", args=asked_when, get=only(200, *INSIDE)),
     Row("sessions_app:poll_pick", args=asked_when, post=only(302, *PLANS), data=five_dates),
     Row("sessions_app:poll_extend", args=asked_when, post=only(302, *PLANS)),
+    Row("sessions_app:poll_stop", args=asked_when, get=only(200, *PLANS), post=only(302, *PLANS)),
     Row("sessions_app:poll_remind", args=not_asked_today, post=only(302, *PLANS)),
     Row(
         "sessions_app:poll_by_link",
