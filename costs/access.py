@@ -109,6 +109,13 @@ def current_costs(standing: Standing) -> CostStanding | None:
     return costs if costs and costs.may("costs.see_plan") else None
 
 
+def budget_on(circle) -> Budget | None:
+    """The fixed division of the season that is on or planned, without a question of rights: for who is invited."""
+    fixed = Budget.objects.filter(season__circle=circle, locked_at__isnull=False)
+    open_now = fixed.exclude(season__state=Season.State.CLOSED)
+    return open_now.select_related("season").order_by("-season__state", "season__created_at").first()
+
+
 def must_change(user, season: Season) -> None:
     """Asked again by every verb inside its transaction: Http404 for who may not change the money of this season."""
     costs_for(user, season.pk, "costs.change")

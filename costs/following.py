@@ -90,7 +90,10 @@ def proposal(budget: Budget | None) -> Proposal | None:
 
 
 def if_they_left(budget: Budget | None, member: Membership) -> dict[str, int] | None:
-    """``before`` and ``after`` in cents: the share of a member if they gave up the seat now. None without a share."""
+    """``before`` and ``after`` in cents: the share of a member if they gave up the seat now. None without a share.
+
+    ``others``: what each of those who sit there throughout would pay more than now.
+    """
     if not (budget and budget.locked_at):
         return None
     [seating] = load([budget])
@@ -100,7 +103,28 @@ def if_they_left(budget: Budget | None, member: Membership) -> dict[str, int] | 
     seating.members[member.pk].left_at = timezone.now()
     found = _proposal(seating)
     row = found and found.of(share)
-    return {"before": share.owed_cents, "after": row.after if row else share.owed_cents}
+    others = found.for_the_whole_season if found else 0
+    return {"before": share.owed_cents, "after": row.after if row else share.owed_cents, "others": others}
+
+
+def if_they_joined(budget: Budget | None, user) -> int | None:
+    """What ``user`` would carry on a chair of their own, from now on. None before the division is fixed."""
+    if not (budget and budget.locked_at):
+        return None
+    [seating] = load([budget])
+    new = Membership(pk=0, circle_id=budget.season.circle_id, user=user, joined_at=timezone.now())
+    seating.members[new.pk] = new
+    found = _proposal(seating)
+    row = found and found.of(None, new)
+    return row.after if row else 0
+
+
+def share_of_seat(budget: Budget | None, member: Membership) -> Share | None:
+    """The share that goes with the seat of this member, also when they left it."""
+    if not (budget and budget.locked_at):
+        return None
+    [seating] = load([budget])
+    return seating.by_key.get(seating.payer_of(seating.members.get(member.pk, member)))
 
 
 def moved_budgets(circle_ids) -> list[Budget]:

@@ -96,7 +96,12 @@ def decline(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_seat(request, circle_id):
     """Read, sign, sit down: for who is logged in with the invited address."""
-    found = open_invitations(request.user).filter(circle_id=circle_id).select_related("circle", "invited_by").first()
+    found = (
+        open_invitations(request.user)
+        .filter(circle_id=circle_id)
+        .select_related("circle", "invited_by", "replaces")
+        .first()
+    )
     if found is None:
         circle_for(request.user, circle_id)
         return redirect("circles:circle", circle_id)

@@ -115,6 +115,8 @@ def remind(request, season_id):
     count = verbs.remind_who_owes(poll=poll, by=request.user)
     sent = ngettext("%(count)s member gets a reminder.", "%(count)s members get a reminder.", count)
     messages.success(request, sent % {"count": count})
+    if request.POST.get("from") == "desk":
+        return redirect("circles:desk")
     return redirect("sessions_app:poll_overview", season_id)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from circles.models import Membership
+from praktijkkring.outbox.models import Message
 from sessions_app import polls
 from sessions_app.models import Poll, PollAnswer
 from tests import factories
@@ -211,3 +212,13 @@ def test_a_season_without_a_poll_has_no_pages_of_one(cast, client):
     for name in ("poll", "poll_overview", "poll_change"):
         assert client.get(reverse(f"sessions_app:{name}", args=[cast.season.pk])).status_code == 404
     assert client.get(reverse("sessions_app:poll_new", args=[cast.season.pk])).status_code == 302
+
+
+def test_reminding_from_the_desk_ends_at_the_desk(poll, cast, client):
+    Message.objects.all().delete()  # nobody had a mail today
+    client.force_login(cast.coordinator)
+    forms = [
+        form for form in forms_on(client.get(reverse("circles:desk")).text) if form.action == at("poll_remind", poll)
+    ]
+    assert [client.post(at("poll_remind", poll), form.values).url for form in forms] == [reverse("circles:desk")]
+    assert Message.objects.filter(kind="sessions_app.poll_reminder").count() == 8
