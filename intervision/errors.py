@@ -60,5 +60,13 @@ def not_any_more(name: str) -> Refused:
     )
 
 
+class WrittenElsewhere(Exception):
+    """A card is another text by now than the device that writes has seen. Nothing was changed. ``text``: as it is stored."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.text = text
+
+
 class Overtaken(Exception):
     """Somebody moved the meeting on before this move arrived. Nothing was changed."""

@@ -22,6 +22,7 @@ class EntryForm(forms.Form):
     step = forms.IntegerField(min_value=0, max_value=100)
     kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
     text = forms.CharField(required=False, max_length=LONGEST, strip=False)
+    was = forms.CharField(required=False, max_length=LONGEST, strip=False)  # as the device last saw it at the server
     state = forms.ChoiceField(choices=[("draft", "draft"), ("put", "put")], required=False)
     private = forms.BooleanField(required=False)
 
@@ -42,6 +43,10 @@ class EntryForm(forms.Form):
 
     def texts(self) -> dict[str, str]:
         return {str(self.cleaned_data["id"]): self.cleaned_data["text"].strip()}
+
+    def seen(self) -> dict[str, str]:
+        """What the device goes on from; nothing for a device that does not say so."""
+        return {str(self.cleaned_data["id"]): self.cleaned_data["was"].strip()} if "was" in self.data else {}
 
 
 class InsightForm(forms.Form):

@@ -17,6 +17,7 @@ from praktijkkring.errors import Refused
 from praktijkkring.prepared import Prepared
 
 from .engine import Change, Item, ItemState, Keep, Kind, Method
+from .errors import WrittenElsewhere
 from .models import Contribution, Run
 
 _methods: OrderedDict[tuple, Method] = OrderedDict()
@@ -85,13 +86,18 @@ def items_of(rows: Iterable[Contribution]) -> list[Item]:
     return [item_of(row) for row in rows]
 
 
-def write(run: Run, by, changes: Iterable[Change], texts: Mapping[str, str]) -> None:
-    """Store what the engine decided, with the ``texts`` that belong to it by item id. ``by``: the standing of who acts."""
+def write(
+    run: Run, by, changes: Iterable[Change], texts: Mapping[str, str], seen: Mapping[str, str] | None = None
+) -> None:
+    """Store what the engine decided, with the ``texts`` that belong to it by item id. ``by``: the standing of who acts.
+
+    ``seen``: the text from which a device goes on, by item id. Raises WrittenElsewhere when another one is stored.
+    """
     for change in changes:
         if change.created:
             _create(run, by, change.item, texts.get(change.item.id, ""))
         else:
-            _update(run, change.item, texts.get(change.item.id))
+            _update(run, change.item, texts.get(change.item.id), (seen or {}).get(change.item.id))
 
 
 def _fields(item: Item) -> dict:
@@ -130,12 +136,19 @@ def _create(run, by, item: Item, text: str) -> None:
         raise Refused(_("This could not be saved. Write it once more.")) from error
 
 
-def _update(run, item: Item, text: str | None) -> None:
+def _update(run, item: Item, text: str | None, seen: str | None) -> None:
     fields = _fields(item)
     if text is None:
         run.contributions.filter(pk=item.id).update(**fields)
         return
     row = run.contributions.get(pk=item.id)
+    if seen is not None and _lines(row.text) not in {_lines(seen), _lines(text)}:
+        raise WrittenElsewhere(row.text)
     for name, value in {**fields, "text": text}.items():
         setattr(row, name, value)
     row.save(update_fields=[*(name.removesuffix("_id") for name in fields), "text"])
+
+
+def _lines(text: str) -> str:
+    """A text however its lines end."""
+    return text.replace("\r\n", "\n")

@@ -63,12 +63,14 @@ def act(
     command: Command,
     seen: int | None = None,
     texts: Mapping[str, str] | None = None,
+    goes_on_from: Mapping[str, str] | None = None,
     leader: str = "",
 ) -> Outcome:
     """Carry out one command of the engine.
 
     ``seen`` is the version on the screen of who pressed a move: an older one than the last move raises Overtaken, so
-    that two people who press at once move one step. ``texts`` are the contents by item id. ``leader``: in whose place
+    that two people who press at once move one step. ``texts`` are the contents by item id; ``goes_on_from`` what
+    the device that writes saw of them: WrittenElsewhere when another text is stored by now. ``leader``: in whose place
     it is done by somebody who follows nothing; then the caller asked for the right. Raises Refused with a sentence when
     the engine says no, Http404 for who was let in at the door and has lost access since.
     """
@@ -81,7 +83,7 @@ def act(
         if _lies_there(run, by, command, texts or {}):
             return Outcome(run, Decision(before))
         raise RefusedByEngine(refusal) from refusal
-    write(run, by, decision.changes, texts or {})
+    write(run, by, decision.changes, texts or {}, goes_on_from)
     if _for_the_author_alone(command, method, before, items):
         return Outcome(run, decision)  # nobody else sees it, so nothing moves, nothing is logged, nothing is told
     if isinstance(command, OF_THE_CLOCK):

@@ -71,6 +71,7 @@ class Field:
     opening: str
     help: str
     writing: bool
+    held: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -119,12 +120,17 @@ class Field:
     @property
     def started(self) -> Card | None:
         """The card whose text stands in the field: the pad's own, or the draft."""
-        return self.mine[-1] if self.pad and self.mine else self.draft
+        return self.pads[-1] if self.pads else self.draft
+
+    @property
+    def pads(self) -> tuple[Card, ...]:
+        """The texts of a note pad, last the one that stands in it: the newest, or what this device has in it already."""
+        return tuple(sorted(self.mine, key=lambda card: card.id in self.held)) if self.pad else ()
 
     @property
     def beside(self) -> tuple[Card, ...]:
         """Other texts of the same pad: two devices of one person began at once, before either was saved."""
-        return tuple(card for card in self.mine[:-1] if card.text.strip()) if self.pad else ()
+        return tuple(card for card in self.pads[:-1] if card.text.strip())
 
     @property
     def several(self) -> bool:
@@ -133,6 +139,12 @@ class Field:
     @property
     def limit(self) -> int:
         return 300 if self.rewords else 500 if self.entry.input.kind is Kind.INSIGHT else 2000
+
+
+def _draft(own: list[Card], held: frozenset[str]) -> Card | None:
+    """What stands in the field: the first, or what this device has in it already."""
+    drafts = [card for card in own if card.item.state is ItemState.DRAFT]
+    return next((card for card in drafts if card.id in held), drafts[0] if drafts else None)
 
 
 def fields_of(screen) -> list[Field]:
@@ -149,11 +161,12 @@ def fields_of(screen) -> list[Field]:
                 step=screen.view.step,
                 lap=screen.view.lap,
                 mine=tuple(card for card in own if card.item.laid),
-                draft=next((card for card in own if card.item.state is ItemState.DRAFT), None),
+                draft=_draft(own, screen.held),
                 prompt=screen.words(one.prompt),
                 opening=screen.words(one.opening),
                 help=screen.words(one.help),
                 writing=screen.writing,
+                held=screen.held,
             )
         )
     found = [field for field in found if field.open or (field.mine and field.changeable)]

@@ -32,6 +32,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened):
     viewer: str = ""
     language: str = "nl"
     address: str = ""  # where to join, on the big screen
+    held: frozenset[str] = frozenset()  # cards whose text stands in a field of the device that asks
     returned: bool = False  # the group came back to this step: people may have written here before
 
     def __post_init__(self):

@@ -12,7 +12,7 @@ from intervision.domain.act import Outcome, act
 from intervision.domain.close import close
 from intervision.domain.lead import give_back, note_back, take_over
 from intervision.engine import ClearStop, Extend, Pause, Resume, StopRun
-from intervision.errors import Overtaken
+from intervision.errors import Overtaken, WrittenElsewhere
 from intervision.forms import EntryForm
 from intervision.ledger import method_of, person
 from intervision.rights import require
@@ -67,7 +67,7 @@ def carried_out(request, standing: RunStanding, change: Callable[[], object], *n
 
 @require_POST
 def entry(request, run_id):
-    """Save what I write, or lay it on the table. The same id twice is one card."""
+    """Save what I write, or lay it on the table. The same id twice is one card; over what I did not see nothing is written."""
     standing = run_for(request.user, run_id)
     require(standing, "run.enter")
     form = EntryForm(request.POST)
@@ -76,12 +76,17 @@ def entry(request, run_id):
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
     ask = form.command()
     quiet = request.POST.get("answer") == "none" or ask.draft
-    return carried_out(
-        request,
-        standing,
-        lambda: act(by=standing, command=ask, texts=form.texts()),
-        *(() if quiet else (MINE, ITEMS, CARDS)),
-    )
+    names = () if quiet else (MINE, ITEMS, CARDS)
+    try:
+        return carried_out(
+            request,
+            standing,
+            lambda: act(by=standing, command=ask, texts=form.texts(), goes_on_from=form.seen()),
+            *names,
+        )
+    except WrittenElsewhere as other:
+        headers = {"X-Elsewhere": "1"}
+        return HttpResponse(other.text, content_type="text/plain; charset=utf-8", status=409, headers=headers)
 
 
 @require_POST

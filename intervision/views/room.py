@@ -26,9 +26,9 @@ def room(request, run_id):
 
 @require_GET
 def fragment(request, run_id):
-    """The whole body of my screen as it is now, with its version."""
+    """The whole body of my screen as it is now, with its version. ``in``: cards whose text stands in a field here."""
     standing = run_for(request.user, run_id)
-    return elements(request, standing, BODY)
+    return _answer(request, screen_of(standing, held=frozenset(request.GET.getlist("in"))), BODY)
 
 
 @require_POST
@@ -65,11 +65,11 @@ def source_of(standing: RunStanding) -> Source:
     return Source.of(run, meeting)
 
 
-def screen_of(standing: RunStanding) -> Screen:
+def screen_of(standing: RunStanding, *, held: frozenset[str] = frozenset()) -> Screen:
     source = source_of(standing)
     viewer = str(standing.user.pk)
     role = source.state.role(source.method, viewer) or Role.OBSERVER
-    return Screen(source, role, viewer=viewer, language=standing.user.language)
+    return Screen(source, role, viewer=viewer, language=standing.user.language, held=held)
 
 
 def elements(request, standing: RunStanding, *names: str) -> HttpResponse:

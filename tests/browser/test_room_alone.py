@@ -72,23 +72,43 @@ def test_the_clock_says_in_words_how_far_it_is(cast, person, open_room):
     expect(page.get_by_role("button", name="Nog één minuut")).to_be_visible()
 
 
-def test_who_types_on_in_a_field_that_kept_the_keyboard_writes_over_nothing(cast, person, open_room):
+def test_two_devices_in_one_note_write_over_nothing(cast, person, open_room):
     run = open_room("roddelen")
     until(cast, run, lambda state: state.place(method_of(run)) is Place.BACK)
     laptop, phone = person(cast.case_bringer.user), person(cast.case_bringer.user, phone=True)
     for page in (laptop, phone):
         page.goto(f"/ronde/{run.pk}/")
     here, there = laptop.get_by_label("Je kladblok"), phone.get_by_label("Je kladblok")
-    here.fill("Ze zeggen ‘moed’.")
+    here.fill("Moed.")
     expect(laptop.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
     there.focus()
-    expect(there).to_have_value("Ze zeggen ‘moed’.", timeout=WAIT)
-    there.press("End")
-    there.press_sequentially(" Van wie?")
+    expect(there).to_have_value("Moed.", timeout=WAIT)
+    for field, more in ((there, " Van wie?"), (here, " Waarom?")):  # both keep the keyboard, one right after the other
+        field.press("End")
+        field.press_sequentially(more)
+    expect(laptop.locator("[data-beside], [data-saved=saved]").first).to_be_visible(timeout=WAIT)
     expect(phone.locator("[data-saved=saved]")).to_be_visible(timeout=WAIT)
-    laptop.wait_for_timeout(3_200)  # so long ago was the last key here
-    here.press_sequentially(" Waarom?")
-    expect(laptop.locator("[data-beside]")).to_contain_text("Van wie?", timeout=WAIT)
-    notes = Contribution.objects.filter(kind="note")
-    assert sorted(row.text for row in notes) == ["Ze zeggen ‘moed’. Van wie?", "Ze zeggen ‘moed’. Waarom?"]
+    apart = laptop if laptop.locator("[data-beside]").count() else phone
+    expect(apart.locator("[data-beside]")).to_contain_text("Waarom?" if apart is phone else "Van wie?", timeout=WAIT)
+    assert texts_noted() == ["Moed. Van wie?", "Moed. Waarom?"]
     expect(here).to_be_focused()
+
+    # In a tunnel, while the other device goes on in the very same note; then the page is loaded anew.
+    other = phone if apart is laptop else laptop
+    theirs = other.get_by_label("Je kladblok")
+    mine = theirs.input_value()
+    other.context.set_offline(True)
+    theirs.press("End")
+    theirs.press_sequentially(" In de tunnel.")
+    note = Contribution.objects.get(run=run, pk=other.locator("form[data-key$=note] [name=id]").input_value())
+    note.text = f"{mine} Erbij."
+    note.save(update_fields=["text"])
+    other.context.set_offline(False)
+    other.reload()
+    expect(theirs).to_have_value(f"{mine} In de tunnel.")
+    expect(other.locator("[data-beside]").filter(has_text="Erbij.")).to_be_visible(timeout=WAIT)
+    assert {f"{mine} Erbij.", f"{mine} In de tunnel."} < set(texts_noted())
+
+
+def texts_noted() -> list[str]:
+    return sorted(row.text for row in Contribution.objects.filter(kind="note"))

@@ -112,3 +112,41 @@ def test_two_note_pads_that_begin_at_once_are_both_read(turned):
     assert "KANARIE" not in fenna.fragment()
     ellen.mark("withdraw", item=first)
     assert "KANARIE-telefoon" not in ellen.fragment()
+
+
+def test_over_a_text_that_went_on_on_another_device_nothing_is_written(turned):
+    _fenna, ellen = turned
+    note = ellen.write("Moed.", step=2, kind="note")[1]
+
+    def goes_on(text, was):
+        return ellen.write(text, step=2, kind="note", id=note, was=was, answer="none")[0]
+
+    assert goes_on("Moed. Van wie?", was="Moed.").status_code == 204
+    refused = goes_on("Moed. Waarom?", was="Moed.")
+    assert (refused.status_code, refused["X-Elsewhere"]) == (409, "1")
+    assert refused.content.decode() == "Moed. Van wie?", "for the device to know whether that was its own"
+    assert [row.text for row in Contribution.objects.all()] == ["Moed. Van wie?"]
+    # The answer to the first time got lost; lines that end differently; a card that is new.
+    assert goes_on("Moed. Van wie?", was="iets van vroeger").status_code == 204
+    assert goes_on("Eén\r\nTwee", was="Moed. Van wie?").status_code == 204
+    assert goes_on("Eén\nTwee\nDrie", was="Eén\nTwee").status_code == 204
+    assert ellen.write("Waarom?", step=2, kind="note", was="")[0].status_code == 200
+    assert sorted(row.text for row in Contribution.objects.all()) == ["Eén\nTwee\nDrie", "Waarom?"]
+
+
+def test_a_card_that_was_laid_on_another_device_does_not_become_half_a_text_again(live):
+    live.fenna.move("next")
+    _answer, card = live.pieter.write("Wat wil de", step=1, state="draft", was="")
+    assert live.pieter.write("Wat wil de raad?", step=1, id=card, was="Wat wil de")[0].status_code == 200
+    assert live.pieter.write("Wat wil deze", step=1, id=card, state="draft", was="Wat wil de")[0].status_code == 409
+    assert [(row.text, row.state) for row in Contribution.objects.all()] == [("Wat wil de raad?", "sealed")]
+
+
+def test_each_device_keeps_its_own_text_in_the_field_and_reads_the_other_beneath_it(turned):
+    _fenna, ellen = turned
+    first, second = (ellen.write(f"KANARIE-{where}", step=2, kind="note")[1] for where in ("telefoon", "laptop"))
+    for mine, other in ((first, second), (second, first)):
+        page = ellen.browser.get(f"{ellen.url('fragment')}?in={mine}", headers={"X-Room": "1"}).content.decode()
+        assert f'name="id" value="{mine}"' in page
+        assert f'data-beside="{other}"' in page
+        assert page.count("KANARIE") == 2

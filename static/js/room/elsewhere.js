@@ -1,16 +1,10 @@
 // What I began on another device stands in the field when I go on here. Only the text is put in place: nothing that has
-// the keyboard is replaced, and what I typed here is never overwritten; nor is what I typed there.
-
-import { newId } from "./keep.js";
-
-const REST = 3000; // ms without a key after which I may have been typing on another device
+// the keyboard is replaced, and what I typed here is never overwritten. What I typed there is not either: see known.js.
 
 const untouched = (field) => field.isConnected && field.value === field.defaultValue;
 
 // `fetchMine()` gives the fragment as text, or nothing.
-export function elsewhere({ fetchMine }) {
-  const typed = new WeakMap(); // when the last key was pressed in a field
-
+export function elsewhere({ fetchMine, known }) {
   // The same form as the server has it now.
   async function asStored(form) {
     const holder = document.createElement("template");
@@ -31,25 +25,10 @@ export function elsewhere({ fetchMine }) {
     if (form.elements.id) form.elements.id.value = there.elements.id.value;
     field.defaultValue = text;
     field.value = text;
-  }
-
-  // Typed on in a field that never lost the keyboard, while the text went on elsewhere: mine becomes a text of its own.
-  async function goOn({ target: field }) {
-    if (!writes(field)) return;
-    const rested = performance.now() - (typed.get(field) ?? -REST) >= REST;
-    typed.set(field, performance.now());
-    const { form, defaultValue: known } = field;
-    const id = form.elements.id?.value;
-    if (!rested || !id || !known.trim() || !untouched(field)) return;
-    const there = await asStored(form);
-    if (!field.isConnected || field.defaultValue !== known || form.elements.id.value !== id) return;
-    if (there?.elements.id?.value !== id || there.elements.text.value === known) return;
-    form.elements.id.value = newId();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (form.elements.id) known.see(form.elements.id.value, text);
   }
 
   document.addEventListener("focusin", look);
   // Back from the other device: the field here never lost the keyboard.
   document.addEventListener("pointerdown", (event) => event.target === document.activeElement && look(event));
-  document.addEventListener("beforeinput", goOn);
 }

@@ -1,18 +1,12 @@
 // What somebody writes or chooses: kept on the device at once, sent when there is a connection, shown as it stands.
 
-import { newId } from "./keep.js";
+import { filled, newId } from "./keep.js";
 
 const REST = 700; // milliseconds of quiet before half-written text goes to the server
 
-// Of a name that occurs more than once (boxes that are ticked) all values.
-function filled(form) {
-  const data = new FormData(form);
-  const several = (name) => (data.getAll(name).length > 1 ? data.getAll(name) : data.get(name));
-  return Object.fromEntries([...new Set(data.keys())].map((name) => [name, several(name)]));
-}
-
-export function entries({ keeper, queue }) {
+export function entries({ keeper, queue, known }) {
   const timers = new Map();
+  const lookAgain = new Set(); // keys of fields that do not show all there is: once it is saved, the whole is fetched
 
   const forms = () => [...document.querySelectorAll("form[data-key]")];
   const formOf = (key) => forms().find((form) => form.dataset.key === key);
@@ -41,7 +35,34 @@ export function entries({ keeper, queue }) {
     const field = form.elements.id;
     if (field && !field.value) field.value = keeper.get(form.dataset.key)?.fields.id ?? newId();
     const fields = { ...filled(form), ...extra };
-    return { url: form.action, fields, at: Date.now(), step: form.dataset.step };
+    return { url: form.action, fields, was: goesOnFrom(form), at: Date.now(), step: form.dataset.step };
+  }
+
+  // The text at the server that was on the screen when this was typed; nothing where no text of a card is sent.
+  function goesOnFrom({ dataset, elements: { id, text } }) {
+    if (!id || !text) return undefined;
+    const kept = keeper.get(dataset.key);
+    return known.seen(id.value) ?? (kept?.fields.id === id.value ? kept.was : text.defaultValue);
+  }
+
+  // The text of this card went on on another device. What was typed here becomes a card of its own; true when it does.
+  function apart(key, record, there) {
+    const { id } = record.fields;
+    const kept = keeper.get(key);
+    if (kept?.fields.id !== id) return false;
+    const form = formOf(key);
+    if (known.isMine(id, there)) known.see(id, there);
+    else if (form && !("draft" in form.dataset)) {
+      keeper.drop(key); // a button under a card whose text is another one by now
+      return false;
+    } else {
+      const own = newId();
+      keeper.put(key, { ...kept, was: "", fields: { ...kept.fields, id: own } });
+      if (form?.elements.id.value === id) form.elements.id.value = own;
+      lookAgain.add(key);
+    }
+    queue.add(key);
+    return true;
   }
 
   function later(form) {
@@ -76,9 +97,13 @@ export function entries({ keeper, queue }) {
   function restore() {
     for (const form of forms()) {
       const kept = keeper.get(form.dataset.key);
-      const text = form.elements.text;
+      const { id, text } = form.elements;
+      if (!kept && id?.value && text && text.value === text.defaultValue) known.see(id.value, text.value);
       if (!kept || !text) continue;
-      if (form.elements.id && !form.elements.id.value) form.elements.id.value = kept.fields.id ?? "";
+      if (id && kept.fields.id) {
+        if (id.value && id.value !== kept.fields.id && text.defaultValue) lookAgain.add(form.dataset.key);
+        id.value = kept.fields.id;
+      }
       if (kept.fields.text !== undefined && document.activeElement !== text) text.value = kept.fields.text;
       if (kept.refused) show(form.dataset.key, "refused", kept.refused);
       else show(form.dataset.key, "waiting");
@@ -108,6 +133,15 @@ export function entries({ keeper, queue }) {
   const open = (form) => "draft" in form.dataset && form.dataset.sent !== "1" && form.elements.text?.value.trim();
   const begun = () => forms().filter(open).map((form) => form.dataset.key);
 
+  // Of the fields that were open, some went from under their text, with the step or for a card from another device.
+  // The text is a draft, now or soon: one's own fragment shows it. True when there are any.
+  function lost(before) {
+    const gone = before.filter((key) => !formOf(key));
+    gone.forEach((key) => lookAgain.add(key));
+    if (gone.length) flush();
+    return gone.length > 0;
+  }
+
   window.addEventListener("pagehide", flush);
-  return { show, tooLate, restore, resume, flush, begun, has: (key) => Boolean(formOf(key)) };
+  return { show, tooLate, apart, restore, resume, begun, lost, lookAgain };
 }

@@ -19,6 +19,13 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+// What a form sends. Of a name that occurs more than once (boxes that are ticked) all values.
+export function filled(form) {
+  const data = new FormData(form);
+  const several = (name) => (data.getAll(name).length > 1 ? data.getAll(name) : data.get(name));
+  return Object.fromEntries([...new Set(data.keys())].map((name) => [name, several(name)]));
+}
+
 // `scope` is run and person, e.g. "7:42": somebody else on the same device sees nothing of it.
 export function keeper(scope) {
   const prefix = `${START}${scope}:`;

@@ -13,13 +13,17 @@ function typing(inside) {
   const field = document.activeElement;
   if (!field || field === document.body || !inside.contains(field) || !field.id) return null;
   const range = "selectionStart" in field ? [field.selectionStart, field.selectionEnd] : null;
-  return { id: field.id, step: field.form?.dataset.step, value: field.value, range };
+  const { key, step } = field.form?.dataset ?? {};
+  return { id: field.id, key, step, card: field.form?.elements.id?.value, value: field.value, range };
 }
 
 function giveBack(state) {
   const field = state && document.getElementById(state.id);
   if (!field || field.form?.dataset.step !== state.step) return;
-  if (state.value !== undefined && field.matches("textarea")) field.value = state.value;
+  if (field.matches("textarea") && field.form?.dataset.key === state.key) {
+    field.value = state.value;
+    if (state.card) field.form.elements.id.value = state.card; // the text goes on as the card that it was
+  }
   field.focus({ preventScroll: true });
   if (state.range && field.setSelectionRange) field.setSelectionRange(...state.range);
 }

@@ -18,8 +18,9 @@ export function post(url, fields, token, wants = "1") {
 }
 
 // `keeper` holds the records ({url, fields, at, send}); `onState(key, state, words)` is told "waiting", "saved" or
-// "refused"; `onAnswer(response, key)` gets what the server said.
-export function queue({ keeper, token, onState, onAnswer }) {
+// "refused"; `onAnswer(response, key)` gets what the server said; `onElsewhere(key, record, text)` is told that the
+// text of this card went on on another device, and that nothing was written.
+export function queue({ keeper, token, known, onState, onAnswer, onElsewhere }) {
   const line = [];
   let busy = false;
   let fails = 0;
@@ -54,7 +55,7 @@ export function queue({ keeper, token, onState, onAnswer }) {
     }
     let response;
     try {
-      response = await post(record.url, record.fields, token());
+      response = await post(record.url, known.outgoing(record), token());
       if (response.status >= 500 || response.status === 429) throw new Error("later");
     } catch {
       fails += 1;
@@ -71,6 +72,8 @@ export function queue({ keeper, token, onState, onAnswer }) {
   async function finish(key, record, response) {
     const newer = keeper.get(key);
     const changedMeanwhile = newer && newer.at !== record.at;
+    if (response.headers.has("X-Elsewhere")) return onElsewhere(key, record, await response.text());
+    if (response.ok && record.was !== undefined) known.see(record.fields.id, record.fields.text);
     const done = record.again && DONE.includes(response.headers.get("X-Refused"));
     if (response.ok || done) {
       if (changedMeanwhile) {

@@ -10,6 +10,7 @@ import { entries } from "./entries.js";
 import { face } from "./face.js";
 import { leave } from "./goodbye.js";
 import { forget, keeper } from "./keep.js";
+import { held, known } from "./known.js";
 import { leftOver } from "./left.js";
 import { moves } from "./moves.js";
 import { apply } from "./patch.js";
@@ -23,6 +24,7 @@ const room = () => document.getElementById("room");
 const link = document.getElementById("link");
 const store = keeper(`${room().dataset.run}:${room().dataset.person}`);
 const left = leftOver(store);
+const texts = known();
 const { say, tell, words } = voices();
 
 const clock = serverClock();
@@ -37,19 +39,20 @@ const dial = face({
   },
 });
 let myTurn = false;
-const vanished = new Set(); // keys of fields that went from under a text that was not saved yet
 
 const line = queue({
   keeper: store,
   token: csrfToken,
+  known: texts,
   onState: (key, state, reason) => {
     written.show(key, state, reason);
     if (state === "refused") written.tooLate(key);
-    if (state === "saved" && vanished.delete(key)) stream.resync();
+    if (state === "saved" && written.lookAgain.delete(key)) stream.resync();
   },
   onAnswer: (response, key, record) => answered(response, { record, again: record.again }),
+  onElsewhere: (key, record, there) => written.apart(key, record, there) || stream.resync(),
 });
-const written = entries({ keeper: store, queue: line });
+const written = entries({ keeper: store, queue: line, known: texts });
 
 moves({
   version: () => stream.version,
@@ -112,17 +115,13 @@ function show(html, options) {
   left.look();
   apply(html, options);
   const moved = settled(before);
-  // With the step, or for a card from another device. The text is a draft, now or soon: one's own fragment shows it.
-  const lost = begun.filter((key) => !written.has(key));
-  lost.forEach((key) => vanished.add(key));
-  if (lost.length) written.flush();
-  if (lost.length || (moved && document.getElementById("body").dataset.again)) stream.resync();
+  if (written.lost(begun) || (moved && document.getElementById("body").dataset.again)) stream.resync();
   return moved;
 }
 
 const place = (html, options) => show(html, options) && window.scrollTo({ top: 0 });
 
-const fragment = () => fetch(room().dataset.fragment, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
+const fragment = () => fetch(`${room().dataset.fragment}?${held()}`, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
 
 async function refresh() {
   const response = await fragment();
@@ -144,7 +143,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-how-long]")) say(dial.still(words));
 });
 
-elsewhere({ fetchMine: async () => { const response = await fragment(); return response.ok ? response.text() : ""; } });
+elsewhere({ known: texts, fetchMine: async () => { const response = await fragment(); return response.ok ? response.text() : ""; } });
 forget(room().dataset.person);
 settled(document.getElementById("body").dataset.place);
 written.resume();
