@@ -6,6 +6,7 @@ from .access import run_for
 from .domain.lead import note_away, note_back
 from .ledger import method_of, person
 from .models import Run
+from .room.beforehand import work_out
 from .room.broadcast import topic, topic_of
 
 
@@ -28,5 +29,5 @@ def admit_wall(user, run_id: int) -> Admission:
     return Admission(topic("screen", user.language), run_for(user, run_id).run.version)
 
 
-register("run", admit, versions, gone=note_away)
+register("run", admit, versions, gone=note_away, beforehand=work_out)
 register("wall", admit_wall, versions)

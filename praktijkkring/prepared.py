@@ -1,6 +1,7 @@
 """Questions to the database that every page and every press asks: Django works out their SQL once, not each time.
 
-Building and compiling a query of some subqueries costs ten times what asking it does. See decisions 0039 and 0069.
+Building and compiling a query of some subqueries costs ten times what asking it does; and PostgreSQL keeps it worked out too.
+See decisions 0039, 0069 and 0102.
 """
 
 import datetime
@@ -13,6 +14,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
+from psycopg2.extensions import AsIs
 
 # What stands for a value while the SQL is worked out. No id is negative, no date is in the first year.
 STAND_INS = {
@@ -22,6 +24,7 @@ STAND_INS = {
     str: lambda nth: f"stand-in {nth}",
     uuid.UUID: lambda nth: uuid.UUID(int=nth + 1),
 }
+OPEN = "\x01"  # no SQL of ours has it
 
 
 class Prepared:
@@ -56,13 +59,21 @@ class Prepared:
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         name_of = {value: name for name, value in given.items()}
-        names = [name_of.get(one, (one,)) for one in parameters]
-        frozen = [one for one in names if isinstance(one, tuple) and isinstance(one[0], datetime.date)]
-        if frozen or not given.keys() <= {one for one in names if isinstance(one, str)}:
+        names = [name_of.get(one) for one in parameters]
+        stay = [one for one, name in zip(parameters, names, strict=True) if not name]
+        if any(isinstance(one, datetime.date) for one in stay) or not given.keys() <= set(names):
             raise ValueError(f"{self._build.__name__}: something in it would stay what it is now")
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         of_models = Models.of(compiler) if issubclass(rows._iterable_class, ModelIterable) else None  # noqa: SLF001 - as Django asks it
-        return Question(sql, names, list(converters.items()), of_models)
+        sql = _written_out(sql, parameters, names)
+        return Question(sql, [name for name in names if name], list(converters.items()), of_models)
+
+
+def _written_out(sql: str, parameters: tuple, names: list) -> str:
+    """With what never changes in its place, and only what has a name still open."""
+    with connection.cursor() as cursor:
+        given = [AsIs(OPEN) if name else one for one, name in zip(parameters, names, strict=True)]
+        return cursor.mogrify(sql, given).decode().replace("%", "%%").replace(OPEN, "%s")
 
 
 @dataclass(frozen=True)
@@ -98,18 +109,17 @@ class Models:
 
 @dataclass(frozen=True)
 class Question:
-    """SQL, and for each of its parameters a name, or a value in a tuple of one."""
+    """SQL, and the names of its parameters."""
 
     sql: str
-    names: list
+    names: list[str]
     converters: list = field(default_factory=list)
     of_models: Models | None = None
 
     def ask(self, values: dict) -> list[tuple]:
         """The answer as the database gives it."""
-        given = [values[one] if isinstance(one, str) else one[0] for one in self.names]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(connection.briefly(self.sql), [values[name] for name in self.names])
             return cursor.fetchall()
 
     def rows(self, values: dict) -> Iterator:

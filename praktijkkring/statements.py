@@ -32,7 +32,8 @@ def added(row: Model) -> Statement:
 def carry_out(*statements: Statement) -> None:
     """All of them, in this order, in one message to the database."""
     with connection.cursor() as cursor:
-        cursor.execute("; ".join(one.sql for one in statements), [value for one in statements for value in one.values])
+        sql = "; ".join(connection.briefly(one.sql) for one in statements)
+        cursor.execute(sql, [value for one in statements for value in one.values])
 
 
 def _values(row: Model, fields: Sequence[Field]) -> list:

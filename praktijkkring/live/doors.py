@@ -6,6 +6,7 @@ from dataclasses import dataclass
 Door = Callable[..., "Admission"]
 Versions = Callable[[list[int]], dict[int, int]]
 Gone = Callable[[int, int], None]
+Beforehand = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Kind:
     door: Door
     versions: Versions | None = None
     gone: Gone = lambda number, user_id: None
+    beforehand: Beforehand = lambda: None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, door: Door, versions: Versions | None = None, gone: Gone | None = None) -> None:
+def register(kind: str, door: Door, versions: Versions | None = None, **more: Gone | Beforehand) -> None:
     """``door(user, id)`` answers an ``Admission`` or raises Http404; it runs in a thread and may use the database.
 
     ``versions(ids)`` answers ``{id: stored version}`` for the rooms that still exist, in one query. It is asked every
@@ -40,9 +42,14 @@ def register(kind: str, door: Door, versions: Versions | None = None, gone: Gone
     A room that is missing from the answer is closed.
 
     ``gone(id, user_id)`` hears that somebody who is awaited has been away for a while; it runs in a thread too.
+    ``beforehand()`` is called once when a process starts, in a thread: for what the first change would wait for.
     """
-    _kinds[kind] = Kind(door, versions, gone) if gone else Kind(door, versions)
+    _kinds[kind] = Kind(door, versions, **more)
 
 
 def kind(name: str) -> Kind | None:
     return _kinds.get(name)
+
+
+def every() -> list[Kind]:
+    return list(_kinds.values())

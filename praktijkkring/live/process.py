@@ -9,7 +9,7 @@ import threading
 
 from django.conf import settings
 
-from . import buses, wire
+from . import buses, visitor, wire
 from .hub import Hub
 from .look import look_round
 from .stream import Stream
@@ -39,6 +39,7 @@ class LiveProcess:
         self._stream = Stream(hub)
         await hub.start()
         self._look = asyncio.create_task(look_round(hub))
+        asyncio.get_running_loop().run_in_executor(visitor.threads, visitor.beforehand)
         end_streams_on_signal(hub)
         # What exists now stays: with thousands of streams a full collection would stop the loop for a third of a second.
         gc.collect()

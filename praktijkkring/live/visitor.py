@@ -73,3 +73,15 @@ def versions(kind: str, numbers: list[int]) -> dict[int, int] | None:
         return None
     finally:
         close_old_connections()
+
+
+def beforehand() -> None:
+    """What the apps want to have done before the first change. Never raises: it is done when it is needed as well."""
+    close_old_connections()
+    try:
+        for kind in doors.every():
+            kind.beforehand()
+    except Error as error:
+        log.warning("not worked out beforehand: %s", type(error).__name__)
+    finally:
+        close_old_connections()

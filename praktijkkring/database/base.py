@@ -1,0 +1,54 @@
+"""PostgreSQL as Django speaks to it, but for two things that every request pays for. See decision 0102."""
+
+import re
+import select
+
+from django.db.backends.postgresql import base
+
+WORTH = 2
+"""So often a statement is sent as it is; from then on PostgreSQL keeps it, worked out."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more)
+        self._times: dict[str, int] = {}
+        self._short: dict[str, str] = {}
+
+    def get_new_connection(self, conn_params):
+        self._times, self._short = {}, {}
+        return super().get_new_connection(conn_params)
+
+    def briefly(self, sql: str) -> str:
+        """What to execute in the place of ``sql``, with the same values in the same order.
+
+        For the few statements that are asked again and again: parsing and planning costs more than carrying them out. A
+        pooler that gives each transaction another connection cannot have it: DISABLE_SERVER_SIDE_CURSORS, as for cursors.
+        """
+        if sql in self._short:
+            return self._short[sql]
+        times = self._times[sql] = self._times.get(sql, 0) + 1
+        if times <= WORTH or self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+            return sql
+        self.ensure_connection()
+        name = f"kept_{len(self._short) + 1}"
+        places = len([kind for kind in re.findall("%(.)", sql) if kind == "s"])
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {name} AS {sql % tuple(f'${nth + 1}' for nth in range(places))}")
+        values = f"({', '.join(['%s'] * places)})" if places else ""
+        self._short[sql] = f"EXECUTE {name}{values}"
+        return self._short[sql]
+
+    def is_usable(self) -> bool:
+        """Asked with each request. A server that went away leaves something to read on the line, over TLS too.
+
+        Only then it is asked whether it lives. A line that is cut without a word hangs with this question or with the next.
+        """
+        return self._is_silent() or super().is_usable()
+
+    def _is_silent(self) -> bool:
+        if not hasattr(select, "poll") or self.connection is None or self.connection.closed:
+            return False
+        line = select.poll()
+        line.register(self.connection.fileno(), select.POLLIN)
+        return not line.poll(0)
