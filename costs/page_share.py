@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from circles.models import Membership
+
 from .access import SharePage
 from .models import Change, Correction, Payment, Revision, Share
 from .queries import payer_now
@@ -31,6 +33,7 @@ def share_page(seen: SharePage) -> dict:
         "share": share,
         "total": sum(one.owed_cents for one in share.budget.shares.all()),
         "entries": entries(share),
+        "successors": successors(share),
         "payments": payments,
         "last_payment": counting[-1] if counting else None,
         "may_change": bool(costs and costs.may("costs.change")),
@@ -51,6 +54,15 @@ def entries(share: Share) -> list[Entry]:
     for correction in Correction.objects.filter(share=share).select_related("revision"):
         after = found[-1].after + correction.cents
         found.append(Entry(correction.revision.at, correction.cents, after, why.get(correction.revision_id, ())))
+    return found
+
+
+def successors(share: Share) -> list[Membership]:
+    """Who took the seat of this share over, one after the other, since it was fixed. One query per change of hands."""
+    found, member = [], share.membership
+    while member and member.left_at and hasattr(member, "successor"):
+        member = member.successor
+        found.append(member)
     return found
 
 

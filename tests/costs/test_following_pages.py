@@ -144,6 +144,8 @@ def test_who_was_succeeded_reads_the_share_no_longer_and_the_successor_does(cast
     succeed(cast, cast.member, "Sanne Vis")()
     share = share_of(cast, cast.member)
     new = cast.circle.memberships.get(succeeds=cast.member).user
+    told = "nam Sanne Vis deze stoel over van Pieter Smit. Het aandeel ging mee, en wat betaald is ook."
+    assert told in " ".join(page(client, new, "share", share_of(cast, cast.member).pk).text.split())
     assert "<h1>Jouw aandeel</h1>" in page(client, new, "share", share.pk).text
     assert page(client, cast.member.user, "share", share.pk).status_code == 404
     shown = page(client, cast.coordinator, "share", share.pk).text
