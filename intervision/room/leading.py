@@ -6,6 +6,7 @@ from intervision.engine import Role
 from intervision.methods.around import LOOK_BACK
 from intervision.queries import meeting_after, to_look_back_on
 
+from .closing import still_open
 from .people import Person
 
 
@@ -78,6 +79,10 @@ class Leading:
             "told": harvest.looked_back,
             "may_write": may,
         }
+
+    @property
+    def still_open(self) -> list[str]:
+        return still_open(self) if self.asks_to_close else []
 
     @property
     def leads(self) -> bool:

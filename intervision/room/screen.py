@@ -33,6 +33,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened):
     language: str = "nl"
     address: str = ""  # where to join, on the big screen
     held: frozenset[str] = frozenset()  # cards whose text stands in a field of the device that asks
+    asks_to_close: bool = False  # who leads pressed Close while something is still open
     returned: bool = False  # the group came back to this step: people may have written here before
 
     def __post_init__(self):

@@ -20,7 +20,7 @@ from intervision.room.broadcast import topic_of
 from intervision.room.elements import BODY, CARDS, CLOCK, GROUP, ITEMS, MINE, NOTICE, SPOT
 from praktijkkring.errors import Refused
 
-from .room import elements
+from .room import asked_first, elements, screen_of, to_close
 
 
 def _by_script(request) -> bool:
@@ -140,9 +140,12 @@ def here(request, run_id):
 
 @require_POST
 def closing(request, run_id):
-    """End the run: what is kept is kept, the rest is gone."""
+    """End the run: what is kept is kept, the rest is gone. While something is still open it asks first."""
     standing = run_for(request.user, run_id)
     require(standing, "run.move")
+    asking = screen_of(standing, asks_to_close=True)
+    if "sure" not in request.POST and asking.still_open:
+        return asked_first(request, asking) if _by_script(request) else redirect(to_close(run_id))
     return carried_out(request, standing, lambda: close(by=standing, seen=_seen(request)), BODY)
 
 

@@ -9,8 +9,10 @@ from intervision.access import RunStanding, fresh, run_for
 from intervision.domain.arrive import take_seat
 from intervision.engine import Role
 from intervision.rights import require
-from intervision.room.elements import BODY, draw, room_address
+from intervision.room.elements import BODY, LEAD, draw, room_address
 from intervision.room.screen import Screen, Source
+
+CLOSING = "afronden"
 
 
 @require_GET
@@ -21,7 +23,18 @@ def room(request, run_id):
         return redirect("intervision:harvest", standing.meeting.pk)
     if not standing.seated:
         return render(request, "intervision/door.html", {"standing": standing, "s": screen_of(standing)})
-    return render(request, "intervision/room.html", _page(standing, screen_of(standing)))
+    asks = standing.leads and CLOSING in request.GET
+    return render(request, "intervision/room.html", _page(standing, screen_of(standing, asks_to_close=asks)))
+
+
+def to_close(run_id) -> str:
+    """The page of who pressed Close without a script while something is still open."""
+    return f"{reverse('intervision:room', args=[run_id])}?{CLOSING}=1"
+
+
+def asked_first(request, screen: Screen) -> HttpResponse:
+    """The buttons of who leads, with what is still open."""
+    return _answer(request, screen, LEAD)
 
 
 @require_GET
@@ -65,11 +78,12 @@ def source_of(standing: RunStanding) -> Source:
     return Source.of(run, meeting)
 
 
-def screen_of(standing: RunStanding, *, held: frozenset[str] = frozenset()) -> Screen:
+def screen_of(standing: RunStanding, **about) -> Screen:
+    """``about`` the device that asks: ``held``, ``asks_to_close``."""
     source = source_of(standing)
     viewer = str(standing.user.pk)
     role = source.state.role(source.method, viewer) or Role.OBSERVER
-    return Screen(source, role, viewer=viewer, language=standing.user.language, held=held)
+    return Screen(source, role, viewer=viewer, language=standing.user.language, **about)
 
 
 def elements(request, standing: RunStanding, *names: str) -> HttpResponse:

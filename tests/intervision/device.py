@@ -38,3 +38,7 @@ class Device:
 
     def mark(self, do, **fields):
         return self.post("mark", do=do, **fields)
+
+    def close(self):
+        """Also when something is still open."""
+        return self.post("close", version=self.version, sure="1")

@@ -26,7 +26,7 @@ def closed(live):
     ellen.write("Twee erven als proef.", step=4, kind="statement")
     pieter.write("Ik wacht te veel.", step=4, kind="insight")
     marieke.write("KANARIE-voor-mij", step=4, kind="insight", private="on")
-    answer = fenna.post("close", version=fenna.version)
+    answer = fenna.close()
     assert answer.status_code == 200
     return live
 

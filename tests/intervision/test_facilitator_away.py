@@ -123,7 +123,7 @@ def test_a_run_whose_leader_was_taken_out_goes_on_under_who_is_named_then(live):
     name(live, facilitator=live.pieter.user)
     assert live.pieter.post("lead", leader=live.fenna.user.pk).status_code == 200
     assert live.pieter.move("next").status_code == 200
-    assert live.pieter.post("close", version=live.pieter.version).status_code == 200
+    assert live.pieter.close().status_code == 200
 
 
 def test_it_is_not_given_back_to_who_may_not_lead_any_more(live):

@@ -30,7 +30,7 @@ def quarters(evening, client_of):
                 devices["fenna"].write(f"KANARIE {nth} voor {bringer}.", step=state.step, kind="advice")
         if devices["fenna"].move("next").status_code != 200:
             break
-    devices["fenna"].post("close", version=devices["fenna"].version)
+    devices["fenna"].close()
     return evening, devices, brought
 
 

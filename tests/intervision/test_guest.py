@@ -38,7 +38,7 @@ def test_what_a_guest_takes_home_is_read_during_the_meeting_and_erased_with_it(l
     assert "KANARIE-voor-mij" in page
     assert f'data-for="{anna.user.pk}"' in page
     assert "KANARIE" not in live.fenna.fragment() + live.pieter.fragment()
-    assert live.fenna.post("close", version=live.fenna.version).status_code == 200
+    assert live.fenna.close().status_code == 200
     assert not Contribution.objects.filter(author_user=anna.user, kind="insight").exists()
     assert not Insight.objects.exists()
 
@@ -48,7 +48,7 @@ def test_it_is_nobodys_insight_afterwards_also_when_it_lay_open(live, anna, priv
     at_the_end(live)
     anna.write("KANARIE-inzicht", step=4, kind="insight", private=private)
     live.pieter.write("Ik wacht te veel.", step=4, kind="insight")
-    live.fenna.post("close", version=live.fenna.version)
+    live.fenna.close()
     assert [row.text for row in Insight.objects.all()] == ["Ik wacht te veel."]
     assert "KANARIE" not in str([row.text for row in Contribution.objects.all()])
 
@@ -68,7 +68,7 @@ def test_the_last_screen_says_who_is_next_to_members_and_not_to_guests(live, ann
     date = meeting.date + datetime.timedelta(days=30)
     later = Meeting.objects.filter(season=meeting.season, number__gt=meeting.number)
     later.update(date=date, facilitator=live.fenna.user, state=Meeting.State.SCHEDULED)
-    live.fenna.post("close", version=live.fenna.version)
+    live.fenna.close()
     page = live.pieter.fragment()
     assert "De volgende bijeenkomst is op" in page
     assert "Fenna leidt." in page
