@@ -143,6 +143,11 @@ def run_for(user, run_id: int) -> RunStanding:
     return standing
 
 
+def meeting_of(run_id: int) -> int | None:
+    """For the page of who was a guest there; says nothing about who may see it."""
+    return Run.objects.filter(pk=run_id).values_list("meeting_id", flat=True).first()
+
+
 def open_run_of(talk: TalkStanding) -> Run | None:
     """The run that is going on in this meeting."""
     return Run.objects.filter(meeting=talk.meeting, closed_at__isnull=True).first()

@@ -97,6 +97,16 @@ def own_pass(user, meeting_id: int) -> GuestPass:
     return found
 
 
+def spent_pass(user, meeting_id: int | None) -> GuestPass:
+    """What is left of the pass of somebody who signed as a guest; Http404 for who never did."""
+    once = (GuestPass.State.SIGNED, GuestPass.State.WITHDRAWN)
+    people = ("meeting__season__circle", "invited_by")
+    found = GuestPass.objects.filter(user=user, meeting=meeting_id, state__in=once).select_related(*people).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def pass_by(token: str) -> GuestPass | None:
     """The pass of a link, whatever its state; None for a link that never was."""
     found = GuestPass.objects.filter(token_hash=guest_hash(token))

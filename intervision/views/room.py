@@ -1,16 +1,17 @@
 """The live room: the page, its fragment, and the big screen."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from intervision.access import RunStanding, fresh, run_for
+from intervision.access import RunStanding, fresh, meeting_of, run_for
 from intervision.domain.arrive import take_seat
 from intervision.engine import Role
 from intervision.rights import require
 from intervision.room.elements import BODY, LEAD, draw, room_address
 from intervision.room.screen import Screen, Source
+from sessions_app.views.guest import thanked
 
 CLOSING = "afronden"
 
@@ -18,7 +19,10 @@ CLOSING = "afronden"
 @require_GET
 def room(request, run_id):
     """The screen of my role; a chair to take when I have none yet; the harvest when it is over."""
-    standing = run_for(request.user, run_id)
+    try:
+        standing = run_for(request.user, run_id)
+    except Http404:
+        return thanked(request, meeting_of(run_id))
     if standing.run.closed_at:
         return redirect("intervision:harvest", standing.meeting.pk)
     if not standing.seated:

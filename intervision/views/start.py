@@ -22,12 +22,16 @@ from intervision.room.people import Person, people_of
 from intervision.views.library import described, pdf
 from praktijkkring.ui.table import Seat
 from sessions_app.queries import present_at
+from sessions_app.views.guest import thanked
 
 
 @require_safe
 def start(request, meeting_id):
     """The methods for who leads; a chair to wait in for the others; the room once it is open."""
-    talk = talk_for(request.user, meeting_id)
+    try:
+        talk = talk_for(request.user, meeting_id)
+    except Http404:
+        return thanked(request, meeting_id)
     run = open_run_of(talk)
     if run:
         return redirect("intervision:room", run.pk)

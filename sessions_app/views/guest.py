@@ -4,6 +4,7 @@ from allauth.account.views import request_login_code
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -100,7 +101,10 @@ def decline(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request, meeting_id):
     """The guest's own page of the one meeting: first the promise, then the facts, the question and the room."""
-    mine = door.own_pass(request.user, meeting_id)
+    try:
+        mine = door.own_pass(request.user, meeting_id)
+    except Http404:
+        return thanked(request, meeting_id)
     if mine.state == GuestPass.State.SIGNED:
         standing = door.guest_for(request.user, meeting_id)
         return render(request, "sessions_app/guest.html", pages.short(standing) | {"guest": standing.guest})
@@ -112,6 +116,13 @@ def guest(request, meeting_id):
     context = {"guest": mine, "meeting": mine.meeting, "circle": mine.meeting.season.circle, "form": form}
     context["promise"] = door.promise_in_parts(request.LANGUAGE_CODE)
     return render(request, "sessions_app/guest_sign.html", context, status=422 if form.errors else 200)
+
+
+def thanked(request, meeting_id: int | None):
+    """An old address of the meeting, for who was a guest there: it is over, in words. Http404 for everybody else."""
+    found = door.spent_pass(request.user, meeting_id)
+    state = "was_here" if found.state == GuestPass.State.SIGNED else found.state
+    return render(request, "sessions_app/guest_gone.html", {"state": state, "guest": found}, status=410)
 
 
 def _gone(request, found):

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from intervision.access import run_for
 from intervision.models import Contribution, Insight
 from intervision.views.room import screen_of
-from sessions_app.domain.guest import ask_guest, sign_as_guest
+from sessions_app.domain.guest import ask_guest, sign_as_guest, withdraw_guest
 from sessions_app.guests import PROMISE_VERSION
 from sessions_app.models import Meeting
 from tests import factories
@@ -72,4 +73,25 @@ def test_the_last_screen_says_who_is_next_to_members_and_not_to_guests(live, ann
     page = live.pieter.fragment()
     assert "De volgende bijeenkomst is op" in page
     assert "Fenna leidt." in page
+    assert anna.browser.get(anna.url("fragment")).status_code == 404
+
+
+def test_an_old_address_says_in_words_that_the_meeting_is_over_to_who_was_a_guest(live, anna, client_of):
+    stranger = Device(client_of(live.cast.outsider), live.run, live.cast.outsider)
+    meeting = live.cast.meeting.pk
+    others = [reverse("intervision:start", args=[meeting]), reverse("sessions_app:guest", args=[meeting])]
+    live.fenna.close()
+    for address in (live.fenna.url("room"), *others):
+        page = anna.browser.get(address)
+        assert page.status_code == 410
+        assert "Dank je wel dat je te gast was" in page.content.decode()
+        assert live.cast.circle.name not in page.content.decode()
+        assert stranger.browser.get(address).status_code == 404
+
+
+def test_it_says_so_too_when_the_invitation_was_withdrawn(live, anna):
+    withdraw_guest(guest_pass=live.cast.meeting.guest_passes.get(), by=live.fenna.user)
+    page = anna.browser.get(anna.url("room"))
+    assert page.status_code == 410
+    assert "niet meer gevraagd als gast" in page.content.decode()
     assert anna.browser.get(anna.url("fragment")).status_code == 404

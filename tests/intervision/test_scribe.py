@@ -98,3 +98,15 @@ def test_the_scribe_finds_the_page_in_the_room(typed):
     link = f'href="{typed.pieter.url("scribe")}"'
     assert link in typed.pieter.fragment()
     assert typed.marieke.browser.get(typed.marieke.url("scribe")).status_code == 404
+
+
+def test_what_is_asked_is_asked_of_the_author_and_not_of_who_types(typed):
+    def page():
+        return typed.pieter.browser.get(typed.pieter.url("scribe")).content.decode()
+
+    assert "Gevraagd aan ieder: ‘Jouw vraag’" in page()
+    typed.fenna.move("reveal")
+    typed.fenna.move("next")
+    typed.fenna.move("next")
+    typed.fenna.move("reveal")
+    assert "Gevraagd aan Ellen: ‘Je echte vraag’" in page()

@@ -292,7 +292,7 @@ class TestTheEnd:
             close(by=run_for(evening.facilitator.user, run.pk))
         self.out(evening, guest, run)
         assert put_out == [guest.pk]
-        assert browser(guest).get(reverse("sessions_app:guest", args=[evening.meeting.pk])).status_code == 404
+        assert browser(guest).get(reverse("sessions_app:guest", args=[evening.meeting.pk])).status_code == 410
 
     def test_the_circle_still_sees_who_was_there(self, evening):
         guest = signed(evening).user
