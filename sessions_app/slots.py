@@ -101,7 +101,9 @@ def tabs(request, *, circle, standing, **_given) -> str:
 
 
 def marks(circle) -> dict[int, dict]:
-    """The lit chair, who leads, and a dot per season for a turn that was had or is to come."""
+    """The lit chair, who leads, and a dot per season for a turn that was had or is to come; nothing once it is closed."""
+    if circle.state == "closed":
+        return {}
     found = {pk: {"dots": dots} for pk, dots in queries.turns_had(circle).items()}
     season = queries.current_season(circle)
     meeting = season and queries.next_meeting(season)

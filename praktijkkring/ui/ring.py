@@ -99,7 +99,7 @@ def _middle(lines: tuple[str, str] | tuple[()]) -> list[SafeString]:
 
 
 def until_next(stops: list[Stop]) -> tuple[str, str] | tuple[()]:
-    """Two lines: how many days until the next meeting; else how many are behind us."""
+    """Two lines: how many days until the next meeting; else how many are behind us of those that were not cancelled."""
     coming = next((stop for stop in stops if stop.state == "next" and stop.date), None)
     if coming:
         days = (coming.date - timezone.localdate()).days
@@ -107,8 +107,8 @@ def until_next(stops: list[Stop]) -> tuple[str, str] | tuple[()]:
             return _("today"), _("meeting %(number)s") % {"number": coming.number}
         until = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
         return until, _("until meeting %(number)s") % {"number": coming.number}
-    done = sum(stop.state == "done" for stop in stops)
-    return (_("%(done)s of %(all)s") % {"done": done, "all": len(stops)}, _("have been")) if stops else ()
+    done, standing = (sum(stop.state in states for stop in stops) for states in ({"done"}, {"done", "plan", "poll"}))
+    return (_("%(done)s of %(all)s") % {"done": done, "all": standing}, _("have been")) if standing else ()
 
 
 def sentence(stops: list[Stop]) -> str:

@@ -165,6 +165,17 @@ def test_the_pages_of_an_erased_circle_still_open(erased, client, who):
     assert client.post(reverse("accounts:export")).status_code == 200
 
 
+def test_an_erased_circle_promises_no_reading_and_no_turn(erased, client):
+    client.force_login(erased.member.user)
+    page = client.get(reverse("circles:circle", args=[erased.circle.pk])).text
+    assert [words in page for words in ("Wie leest mee?", "komt nog", "Bekijk wie wat deed")] == [False, False, True]
+    roles = client.get(reverse("circles:roles", args=[erased.circle.pk])).text
+    assert ("Leest: vragen" in roles, "Leest: data en namen. Wat er geschreven is, is gewist." in roles) == (
+        False,
+        True,
+    )
+
+
 def test_an_erased_circle_is_not_opened_again(erased):
     with pytest.raises(Refused):
         domain.reopen(by=erased.coordinator, circle=erased.circle)

@@ -1,6 +1,7 @@
 """The season ring: the year from September at the top."""
 
 import datetime
+from dataclasses import replace
 import math
 
 import time_machine
@@ -96,6 +97,8 @@ def test_on_the_day_itself_the_middle_says_today():
 
 def test_without_a_next_meeting_the_middle_counts_what_has_been():
     assert [text.text for text in drawn(SEASON[:3]).iter("text")][-2:] == ["3 of 3", "have been"]
+    off = [replace(stop, state="off") for stop in SEASON[3:]]
+    assert [text.text for text in drawn(SEASON[:3] + off).iter("text")][-2:] == ["3 of 3", "have been"]
 
 
 def test_an_empty_season_is_an_empty_ring():

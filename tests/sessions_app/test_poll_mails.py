@@ -144,6 +144,7 @@ def test_the_invitation_does_not_ask_who_said_yes_and_their_calendar_says_accept
     deliver_due()
     yes, open_ = to(cast.member.user)[0], to(cast.case_bringer.user)[0]
     assert ("dus we rekenen op je" in yes.body, "Kom je?" in yes.body) == (True, False)
+    assert ("kom je?" in yes.subject, "kom je?" in open_.subject) == (False, True)
     assert ("dus we rekenen op je" in open_.body, "Kom je?" in open_.body) == (False, True)
     assert "PARTSTAT=ACCEPTED" in _calendar(yes)
     assert "PARTSTAT=NEEDS-ACTION" in _calendar(open_)
