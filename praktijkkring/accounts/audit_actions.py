@@ -7,6 +7,7 @@ from praktijkkring.audit.actions import register
 register(
     {
         "accounts.exported": _("%(by)s downloaded their own data."),
+        "accounts.appointed": _("%(who)s became an administrator, from the command line of the server."),
         "accounts.erased": _("An account was erased."),
     }
 )

@@ -23,7 +23,13 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """The way of ``manage.py createsuperuser``; it stands in the trail."""
+        from praktijkkring.audit.record import record  # noqa: PLC0415 - it needs this model to be there
+
+        with transaction.atomic(using=self._db):
+            user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+            record("accounts.appointed", by=None, scope=f"account:{user.pk}", who=user)
+        return user
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

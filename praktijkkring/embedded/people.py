@@ -5,10 +5,11 @@ import sys
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 
 from praktijkkring.accounts.demo import people
+from praktijkkring.audit.record import record
 from praktijkkring.models import User
 
 
@@ -21,13 +22,21 @@ def demo_people() -> list[str]:
 
 
 def appoint(email: str) -> None:
-    """Let this address administer and found circles. An account that is there already keeps all else it has."""
+    """Let this address administer and found circles. An account that is there already keeps all else it has.
+
+    What is new stands in the trail; an address that may do so already is left alone.
+    """
     try:
         validate_email(email)
     except ValidationError:
         sys.exit(f"{email} is no e-mail address.")
-    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email, name=name_from(email))
-    User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True, is_coordinator=True)
+    with transaction.atomic():
+        user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(
+            email, name=name_from(email)
+        )
+        rights = {"is_staff": True, "is_superuser": True, "is_coordinator": True}
+        if User.objects.filter(pk=user.pk).exclude(**rights).update(**rights):
+            record("accounts.appointed", by=None, scope=f"account:{user.pk}", who=user)
 
 
 def name_from(email: str) -> str:

@@ -1,8 +1,8 @@
 """The season ring: the year from September at the top."""
 
 import datetime
-from dataclasses import replace
 import math
+from dataclasses import replace
 
 import time_machine
 from django.utils import translation

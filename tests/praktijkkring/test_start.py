@@ -15,7 +15,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.core.management import call_command
+from django.utils import translation
 
+from praktijkkring.audit.queries import trail
 from praktijkkring.embedded.people import appoint
 from praktijkkring.embedded.postgres import forget_the_dead, parts_of
 from praktijkkring.models import User
@@ -206,6 +209,18 @@ def test_a_wrong_setting_is_said_in_a_sentence_and_nothing_starts(tmp_path, sett
     said = refused(tmp_path, "--port", str(free_port()), **{"DATABASE_URL": NOWHERE, setting: value})
     assert said.startswith(sentence)
     assert "geheim" not in said
+
+
+def test_who_becomes_an_administrator_from_the_command_line_stands_in_the_trail_once(db):
+    appoint("anna@voorbeeld.nl")
+    appoint("anna@voorbeeld.nl")
+    call_command("createsuperuser", "--noinput", email="bert@voorbeeld.nl", name="Bert Nijland")
+    with translation.override("nl"):
+        said = [line.sentence for user in User.objects.order_by("pk") for line in trail(f"account:{user.pk}")]
+    assert said == [
+        "Anna werd beheerder, vanaf de opdrachtregel van de server.",
+        "Bert Nijland werd beheerder, vanaf de opdrachtregel van de server.",
+    ]
 
 
 @pytest.mark.parametrize("there", [False, True])
