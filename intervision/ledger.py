@@ -31,14 +31,16 @@ def person(user_or_id) -> str:
 
 
 def method_of(run: Run) -> Method:
-    """The run's own copy of the method. It never changes after the start, so each process reads it once."""
+    """The run's own copy of the method. It never changes after the start, so each process reads it once.
+
+    Each line holds by itself: several threads come here at the same time.
+    """
     key = (run.pk, run.started_at)
-    if key not in _methods:
-        _methods[key] = Method.from_dict(run.method)
-        while len(_methods) > REMEMBERED:
-            _methods.popitem(last=False)
-    _methods.move_to_end(key)
-    return _methods[key]
+    method = _methods.pop(key, None) or Method.from_dict(run.method)
+    _methods[key] = method
+    while len(_methods) > REMEMBERED:
+        _methods.popitem(last=False)
+    return method
 
 
 # What ``item_of`` reads.

@@ -156,16 +156,11 @@ def _mapping(key_kind: Any, value_kind: Any) -> Reader:
 
 
 def _record(kind: type) -> Reader:
-    # Built at the first use, so that a type may hold itself (a slot's modules are steps).
-    built: dict[str, tuple[Reader, bool]] = {}
-
+    # At the first use, so that a type may hold itself (a slot's modules are steps); whole, since threads read at the same time.
+    @cache
     def fields() -> dict[str, tuple[Reader, bool]]:
-        if not built:
-            hints = typing.get_type_hints(kind)
-            for field in dataclasses.fields(kind):
-                required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-                built[field.name] = (_reader(hints[field.name]), required)
-        return built
+        hints = typing.get_type_hints(kind)
+        return {field.name: (_reader(hints[field.name]), _required(field)) for field in dataclasses.fields(kind)}
 
     def read_record(data: Any, where: str, faults: Faults) -> Any:
         known = fields()
@@ -179,3 +174,7 @@ def _record(kind: type) -> Reader:
         return kind(**found) if not faults else None
 
     return read_record
+
+
+def _required(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
