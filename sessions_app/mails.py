@@ -9,6 +9,7 @@ from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
 from . import calendar, reminders, substitutes
+from .dates_together import sent_with
 from .domain.remind import facts_of
 from .guests import GOOD, is_over
 from .models import Attendance, GuestPass, Meeting, OwnEntry
@@ -69,7 +70,10 @@ def _is_newest(message, meeting) -> bool:
 @mail_kind("sessions_app.invitation", template="sessions_app/mail/invitation")
 def invitation(message) -> Letter | None:
     """Who pauses on that day is asked nothing; their entry comes when they take part again."""
-    return _with_calendar(message)
+    letter = _with_calendar(message)
+    if letter:
+        letter.context.update(sent_with(message, letter.context["meeting"]))
+    return letter
 
 
 @mail_kind("sessions_app.moved", template="sessions_app/mail/moved")

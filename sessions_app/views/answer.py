@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sessions_app import pages, queries, substitutes
 from sessions_app.access import meeting_for
+from sessions_app.dates_together import still_open
 from sessions_app.domain.answer import answer as store
 from sessions_app.domain.answer import can_answer, record_attendance
 from sessions_app.forms import carried_out, typed
 from sessions_app.forms_case import AnswerForm, AttendanceForm
 from sessions_app.models import Attendance
 from sessions_app.rights import require
-from sessions_app.tokens import read_answer_token
+from sessions_app.tokens import answer_token, read_answer_token
 
 
 @require_POST
@@ -53,6 +54,7 @@ def by_link(request, token):
         store(meeting=meeting, member=member, value=form.cleaned_data["answer"], by=member.user)
         context |= {"stored": True, "asked": ""}
     context["mine"] = queries.answer_of(meeting, member)
+    context["others"] = [(one, answer_token(one.pk, member.pk)) for one in still_open(member, meeting)]
     return render(request, "sessions_app/answer_by_link.html", context, status=422 if form.errors else 200)
 
 

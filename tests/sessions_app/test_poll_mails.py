@@ -1,11 +1,13 @@
 """The mails of a date poll: who gets one, when, how often, and what stands in it; and two at the same moment."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from circles import departures
 from circles.desk import signals_of
@@ -16,6 +18,7 @@ from sessions_app.cadence import Slot
 from sessions_app.domain.ask_dates import ask_dates, change_dates, extend, remind_who_owes
 from sessions_app.domain.pick_dates import pick_dates
 from sessions_app.domain.remind_poll import remind_of_polls
+from sessions_app.domain.schedule import add_meeting
 from sessions_app.domain.start_season import start_season
 from sessions_app.models import Attendance, Poll
 from tests import factories
@@ -24,6 +27,7 @@ from tests.sessions_app.test_races import at_once, won
 
 pytestmark = pytest.mark.django_db
 YES = ["yes"] * 7
+UID, LINK = re.compile(r"UID:(\S+)"), re.compile(r"/antwoord/[^/\s]+/")
 
 
 @pytest.fixture
@@ -149,6 +153,36 @@ def test_the_invitation_does_not_ask_who_said_yes_and_their_calendar_says_accept
     assert "PARTSTAT=ACCEPTED" in _calendar(yes)
     assert "PARTSTAT=NEEDS-ACTION" in _calendar(open_)
     assert Attendance.objects.filter(answer="yes").count() == 5
+
+
+def test_the_dates_of_a_year_read_as_one_set_and_one_answer_leads_to_the_next(poll, cast, client):
+    deliver_due()
+    say(poll, cast.member, *YES)
+    chosen = set(poll.dates.values_list("pk", flat=True)[:5])
+    pick_dates(poll=poll, chosen=chosen, seen=1, by=cast.coordinator)
+    mail.outbox.clear()
+    start_season(season=poll.season, by=cast.coordinator)
+    deliver_due()
+    mine = to(cast.case_bringer.user)
+    assert [letter.subject[-9:] for letter in mine] == [f"({n} van 5)" for n in range(1, 6)]
+    days = [date_format(one.date, "l j F") for one in poll.season.meetings.order_by("date")]
+    assert all(", ".join(days) in letter.body for letter in mine)
+    assert len({UID.search(_calendar(letter))[1] for letter in mine}) == 5
+    link = LINK.search(mine[0].body)[0]
+    shown = client.post(link, {"answer": "yes"}).text
+    assert [day.capitalize() in shown for day in days] == [False, True, True, True, True]
+    follow = LINK.findall(shown)
+    assert (len(follow), len(LINK.findall(client.post(follow[-1], {"answer": "no"}).text))) == (4, 3)
+    assert "Nog te beantwoorden" not in client.get(LINK.search(to(cast.member.user)[0].body)[0]).text
+
+
+def test_a_date_that_comes_alone_has_no_number(cast, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    add_meeting(season=cast.season, slot=Slot(ahead(200)), by=cast.coordinator)
+    deliver_due()
+    assert [
+        ("van" in letter.subject.split("bij elkaar")[1], "Dit is mail" in letter.body) for letter in mail.outbox
+    ] == [(False, False)] * 8
 
 
 def _calendar(letter):
