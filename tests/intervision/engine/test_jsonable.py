@@ -11,6 +11,8 @@ from intervision import ledger
 from intervision.engine import Method, jsonable
 from intervision.methods import library
 
+from .methods import method
+
 AT_ONCE = 8
 
 
@@ -24,8 +26,8 @@ def hasty():
 
 
 def test_threads_that_read_the_first_method_at_the_same_time_all_read_it_whole(hasty):
-    method = library.get("vijfstappen")
-    stored = method.to_dict()
+    whole = library.get("vijfstappen")
+    stored = whole.to_dict()
 
     def read(start):
         start.wait(10)
@@ -35,16 +37,16 @@ def test_threads_that_read_the_first_method_at_the_same_time_all_read_it_whole(h
         for _ in range(20):
             jsonable._reader.cache_clear()
             start = threading.Barrier(AT_ONCE)
-            assert list(threads.map(read, [start] * AT_ONCE)) == [method] * AT_ONCE
+            assert list(threads.map(read, [start] * AT_ONCE)) == [whole] * AT_ONCE
 
 
 def test_threads_that_ask_for_more_methods_than_are_remembered_each_get_their_own(hasty, monkeypatch):
-    monkeypatch.setattr(ledger, "REMEMBERED", 2)
-    known = [library.get(key) for key in ("vijfstappen", "tienstappen", "incident")]
-    runs = [SimpleNamespace(pk=-nth, started_at=None, method=method.to_dict()) for nth, method in enumerate(known)]
+    monkeypatch.setattr(ledger, "REMEMBERED", 1)
+    known = [method({}, name=name) for name in ("One", "Two", "Three")]
+    runs = [SimpleNamespace(pk=-nth, started_at=None, method=one.to_dict()) for nth, one in enumerate(known)]
 
     def ask(nth):
         return ledger.method_of(runs[nth % len(runs)])
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        assert list(threads.map(ask, range(600))) == known * 200
+        assert list(threads.map(ask, range(6000))) == known * 2000
