@@ -9,6 +9,7 @@ from tests import factories
 pytest_plugins = [
     "tests.plugins.database",
     "tests.plugins.groups",
+    "tests.plugins.speed",
     "tests.plugins.redis",
     "tests.plugins.site",
     "tests.plugins.browser",

@@ -1,0 +1,35 @@
+"""What the tests themselves need less of: the processes of a whole run have two processors between them."""
+
+import gc
+
+import pytest
+from django.template import Template
+from django.test.signals import template_rendered
+
+# To look through everything for what lies in a circle was a tenth of all work. What is young is looked at as ever.
+SELDOM = (700, 10, 1_000)
+
+
+def pytest_collection():
+    gc.set_threshold(*SELDOM)
+
+
+def pytest_collection_finish():
+    """All modules and all tests stay until the end: nobody need look at them again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_told_once(django_test_environment):
+    """``response.context`` tells what the page was given; Django would copy the context of each icon on it too."""
+    told = Template._render
+    Template._render = told_of_pages
+    yield
+    Template._render = told
+
+
+def told_of_pages(self, context):
+    if context.template is self:  # else it is included, or what another extends
+        template_rendered.send(sender=self, template=self, context=context)
+    return self.nodelist.render(context)
