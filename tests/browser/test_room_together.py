@@ -136,6 +136,17 @@ def test_who_leads_has_the_controls_under_the_thumb_however_much_lies_on_the_tab
     for button in ("#go", "#longer", "#hold"):
         box = fenna.locator(button).bounding_box()
         assert box["y"] + box["height"] <= height, button
+    # On a small phone, in a round: the five everyday moves, and nothing lies over them.
+    act(by=standing(cast.facilitator, run), command=Next())
+    while not now(run).round:
+        act(by=standing(cast.facilitator, run), command=Next())
+    fenna.set_viewport_size({"width": 360, "height": 640})
+    expect(fenna.locator("#spoken")).to_be_visible(timeout=WAIT)
+    for button in ("#go", "#back", "#longer", "#hold", "#spoken"):
+        box = fenna.locator(button).bounding_box()
+        assert box["y"] + box["height"] <= 640, button
+        assert min(box["width"], box["height"]) >= 44, button
+        fenna.locator(button).click(trial=True, timeout=WAIT)
 
 
 def test_who_stands_at_the_door_sees_how_far_they_are_and_comes_in_when_a_chair_is_given(cast, person, open_room):
