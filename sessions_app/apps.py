@@ -19,6 +19,6 @@ class SessionsAppConfig(AppConfig):
             samples,  # noqa: F401
             slots,
         )
-        from .domain import give_up, remind_poll  # noqa: F401, PLC0415
+        from .domain import give_up, guest, remind_poll  # noqa: F401, PLC0415
 
         slots.register_all()

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from circles import departures
 from circles.access import addresses_of
 from circles.domain.arrive import account_of
 from circles.domain.invite import language_for
@@ -17,7 +18,7 @@ from praktijkkring.models import User
 from praktijkkring.outbox.post import post
 from sessions_app import lost_lead
 from sessions_app.access import meeting_for
-from sessions_app.guests import GOOD, MOST_GUESTS, PROMISE_VERSION, is_over
+from sessions_app.guests import GOOD, MOST_GUESTS, PROMISE_VERSION, is_over, not_over
 from sessions_app.models import GuestPass, Meeting
 from sessions_app.rights import require
 from sessions_app.tokens import guest_hash, guest_token
@@ -130,15 +131,30 @@ def withdraw_guest(*, guest_pass: GuestPass, by) -> GuestPass:
     """The guest is no longer asked; who is in the room is put out at once. Twice is once."""
     require(meeting_for(by, guest_pass.meeting_id), "meeting.guests")
     held = GuestPass.objects.select_for_update(of=("self",)).select_related("meeting__season").get(pk=guest_pass.pk)
-    if held.state not in GOOD:
-        return held
+    if held.state in GOOD:
+        _take_back(held, by)
+    return held
+
+
+def without_the_member(membership: Membership) -> None:
+    """Who left sends nobody in their place: who was to come instead is no longer asked, also after signing.
+
+    In the transaction of leaving. A meeting that is going on keeps its guest.
+    """
+    if membership.left_at is None:
+        return
+    theirs = GuestPass.objects.filter(not_over(), instead_of=membership, state__in=GOOD).exclude(meeting__state="live")
+    for held in theirs.select_for_update(of=("self",)).select_related("meeting__season", "invited_by"):
+        _take_back(held, None)
+
+
+def _take_back(held: GuestPass, by) -> None:
     held.state = GuestPass.State.WITHDRAWN
     held.save(update_fields=["state"])
     if held.user_id:
         lost_lead.announce(held.meeting, held.user_id)
     _record("sessions_app.guest_withdrawn", held, by)
-    _post("sessions_app.guest_changed", held, language_for(held.email, by))
-    return held
+    _post("sessions_app.guest_changed", held, language_for(held.email, by or held.invited_by))
 
 
 def tell_guests(meeting: Meeting) -> None:
@@ -161,3 +177,6 @@ def _post(kind: str, held: GuestPass, language: str, issue: int | str = "") -> N
 def _record(action: str, held: GuestPass, by) -> None:
     scope, guest = f"circle:{held.meeting.season.circle_id}", held.name or held.email
     record(action, by=by, scope=scope, number=held.meeting.number, guest=guest)
+
+
+departures.within(without_the_member)

@@ -42,7 +42,12 @@ def ask_newcomer(membership: Membership) -> None:
 
 
 def forget_answers(membership: Membership) -> None:
-    """Who leaves does not come: their answers count no more."""
+    """Who leaves does not come: their answers count no more.
+
+    A renewed agreement also announces a departure: who still has a seat keeps what they said.
+    """
+    if membership.left_at is None:
+        return
     PollAnswer.objects.filter(membership=membership).delete()
 
 

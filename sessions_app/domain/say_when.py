@@ -25,6 +25,8 @@ def say_when(*, poll: Poll, member: Membership, answers: dict[int, str], by) -> 
     poll = poll.first()
     if not seat.exists() or poll is None or poll.season.circle_id != member.circle_id:
         raise Refused(_("You have no seat in this circle any more."))
+    if poll.stopped_at:
+        raise Refused(_("The circle is no longer asked who can when; what people said has lapsed."))
     if not polls.takes_answers(poll):
         raise Refused(_("The term has passed or the dates were picked: answers are no longer taken."))
     if set(answers.values()) - set(PollAnswer.Answer.values):

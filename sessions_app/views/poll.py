@@ -40,7 +40,7 @@ def new(request, season_id):
 @require_http_methods(CHANGE)
 def change(request, season_id):
     standing, poll = _planned(request, season_id)
-    if not polls.is_on(poll):
+    if request.method != "POST" and not polls.is_on(poll):
         return redirect("sessions_app:season", season_id)
     board = polls.board(poll)
     forms = DatesForms(

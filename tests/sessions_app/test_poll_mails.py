@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 
 from circles import departures
 from circles.desk import signals_of
+from circles.domain.agree import renew_agreement
+from circles.domain.depart import leave
 from praktijkkring.errors import Refused
 from praktijkkring.outbox.deliver import deliver_due
 from praktijkkring.outbox.models import Message
@@ -135,8 +137,14 @@ def test_who_joins_is_asked_and_what_who_left_said_is_gone(poll, cast):
     departures.announce_arrival(joined)
     assert Message.objects.filter(kind="sessions_app.poll", to_user=joined.user).count() == 1
     say(poll, cast.member, *YES)
-    departures.announce(cast.member)
+    leave(by=cast.member.user, membership=cast.member)
     assert poll.dates.first().answers.count() == 0
+
+
+def test_a_renewed_agreement_takes_nobodys_answers(poll, cast):
+    say(poll, cast.member, *YES)
+    renew_agreement(by=cast.coordinator, circle=cast.circle, text="Wat hier gezegd wordt, blijft hier. Altijd.")
+    assert poll.dates.first().answers.count() == 1
 
 
 def test_the_invitation_does_not_ask_who_said_yes_and_their_calendar_says_accepted(poll, cast):

@@ -144,3 +144,21 @@ def test_a_meeting_without_a_date_is_not_moved_or_cancelled_while_the_circle_is_
 def test_an_answer_and_the_end_at_the_same_moment_leave_no_answer(poll, cast):
     at_once(lambda: say(poll, cast.member, "yes"), lambda: stop_asking(poll=poll, by=cast.coordinator))
     assert PollAnswer.objects.count() == 0
+
+
+def test_who_had_a_page_open_reads_that_it_is_over_and_keeps_what_was_typed(poll, cast, client):
+    client.force_login(cast.coordinator)
+    [form] = [f for f in forms_on(client.get(at("poll_change", poll)).text) if "closes_on" in f.values]
+    values = {name: value for name, value in form.values.items() if not name.endswith("-DELETE")}
+    pk = poll.dates.first().pk
+    stop_asking(poll=poll, by=cast.coordinator)
+    answer = client.post(at("poll_change", poll), values | {"form-0-starts": "20:15"})
+    assert (answer.status_code, "De kring wordt niets meer gevraagd." in text(answer), "20:15" in text(answer)) == (
+        422,
+        True,
+        True,
+    )
+    client.force_login(cast.member.user)
+    answer = client.post(at("poll", poll), {f"date-{pk}": "yes"})
+    assert (answer.status_code, "wat mensen zeiden is vervallen" in text(answer)) == (422, True)
+    assert "wat iedereen zei" not in text(answer)

@@ -8,6 +8,8 @@ from django.core import mail
 from django.urls import reverse
 
 from circles.desk import signals_of
+from circles.domain.agree import renew_agreement
+from circles.domain.depart import remove
 from praktijkkring.errors import Refused
 from praktijkkring.outbox.deliver import deliver_due
 from praktijkkring.outbox.models import Message
@@ -18,7 +20,7 @@ from sessions_app.domain.guest import ask_guest, decline_as_guest, sign_as_guest
 from sessions_app.domain.nudge import ask_who_comes
 from sessions_app.domain.remind import facts_of, remind
 from sessions_app.domain.schedule import move_meeting
-from sessions_app.guests import PROMISE_VERSION
+from sessions_app.guests import PROMISE_VERSION, guests_of
 from sessions_app.models import Attendance, Meeting
 from sessions_app.reminders import coming, moment
 from sessions_app.tokens import answer_token
@@ -159,3 +161,30 @@ def test_who_is_replaced_cannot_be_chosen_to_bring_in(cast, guest):
     Meeting.objects.filter(pk=cast.meeting.pk).update(state="scheduled", case_bringer=None, question=None)
     with pytest.raises(Refused):
         assign(meeting=cast.meeting, member=cast.member, seen=None, by=cast.coordinator)
+
+
+def test_who_leaves_sends_nobody_in_their_place(client, cast, guest):
+    anna = sign(guest).user
+    other = cast.members[2]
+    ask_guest(meeting=cast.meeting, email="bram@buiten.nl", name="Bram Buiten", by=cast.coordinator, instead_of=other)
+    remove(by=cast.coordinator, membership=cast.member, reason="absent")
+    guest.refresh_from_db()
+    assert [one.name for one in guests_of(cast.meeting)] == ["Bram Buiten"]
+    client.force_login(anna)
+    assert client.get(reverse("sessions_app:guest", args=[cast.meeting.pk])).status_code == 410
+    mail.outbox.clear()
+    deliver_due()
+    [letter] = [one for one in mail.outbox if guest.email in one.to[0] and "niet meer nodig" in one.body]
+    assert cast.member.user.name not in letter.body
+
+
+def test_a_renewed_agreement_keeps_the_guests(cast, guest):
+    renew_agreement(by=cast.coordinator, circle=cast.circle, text="Wat hier gezegd wordt, blijft hier. Altijd.")
+    assert [one.pk for one in guests_of(cast.meeting)] == [guest.pk]
+
+
+def test_a_meeting_that_is_going_on_keeps_its_guest(cast, guest):
+    sign(guest)
+    Meeting.objects.filter(pk=cast.meeting.pk).update(state="live")
+    remove(by=cast.coordinator, membership=cast.member, reason="absent")
+    assert [one.pk for one in guests_of(cast.meeting)] == [guest.pk]
