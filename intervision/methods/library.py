@@ -72,19 +72,21 @@ def fitting(*, people: int, minutes: int, kind: CaseKind | None = None, safety: 
 def load(path: Path) -> Method:
     """Raises InvalidMethod with every fault of the file."""
     method = Method.from_dict(tomllib.loads(path.read_text(encoding="utf-8")))
-    return replace(method, steps=tuple(_watched(method.steps)))
+    *steps, last = method.steps
+    return replace(method, steps=(*_watched(steps, "each"), *_watched([last], "last")))
 
 
-def _watched(steps: Iterable[Step]) -> Iterator[Step]:
-    """Every step says something to who looks on."""
+def _watched(steps: Iterable[Step], when: str) -> Iterator[Step]:
+    """Every step says something to who looks on, and in the last one they are heard."""
     for step in steps:
-        modules = tuple(_watched(step.modules))
-        yield replace(step, modules=modules, task={Role.OBSERVER: _observer(), **step.task})
+        modules = tuple(_watched(step.modules, when))
+        yield replace(step, modules=modules, task={Role.OBSERVER: _observer()[when], **step.task})
 
 
 @cache
-def _observer() -> Text:
-    return Text.of(tomllib.loads((HERE / OBSERVER).read_text(encoding="utf-8")))
+def _observer() -> dict[str, Text]:
+    texts = tomllib.loads((HERE / OBSERVER).read_text(encoding="utf-8"))
+    return {when: Text.of(text) for when, text in texts.items()}
 
 
 @cache

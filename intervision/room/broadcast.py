@@ -1,12 +1,14 @@
 """After a change is stored: draw what changed once per role and language, and ring the bell."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db.models import Q
 
 from intervision.engine import Count, Decision, Item, ItemState, Method, Role, State
 from intervision.ledger import method_of
 from intervision.models import Run
-from praktijkkring.live.publish import is_followed, kick, publish
+from praktijkkring.live.publish import Besides, kick, publish
 from praktijkkring.models import User
 from sessions_app.models import Meeting
 
@@ -74,13 +76,23 @@ def broadcast(
     for language in source.languages:
         for role in _roles_in(method, decision.state) - {fetches}:
             told |= _patch(source, before, old, decision, role=role, language=language)
-    publish(room=f"run:{run_id}", version=version, patches=told, mine=_whose(decision))
-    if is_followed(wall := f"wall:{run_id}"):
+
+    def wall() -> dict[str, str]:
         patches = {}
         for language in source.languages:
             patches |= _patch(source, before, old, decision, role=Role.SCREEN, language=language)
-        publish(room=wall, version=version, patches=patches, mine=_whose(decision))
+        return patches
+
+    _publish(run_id, version, told, wall, mine=_whose(decision))
     return told
+
+
+def _publish(
+    run_id: int, version: int, patches: dict[str, str], wall: Callable[[], dict[str, str]], *, mine: int = 0
+) -> None:
+    """To the phones, and then to the big screen when there is one."""
+    big_screen = Besides(f"wall:{run_id}", wall)
+    publish(room=f"run:{run_id}", version=version, patches=patches, mine=mine, besides=big_screen)
 
 
 def _roles_in(method: Method, state: State) -> set[Role]:
@@ -113,10 +125,11 @@ def _publish_count(
         sees = not (away and role == Role.BRINGER)
         for language in languages:
             patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
-    publish(room=f"run:{run_id}", version=version, patches=patches, mine=mine)
-    if is_followed(wall := f"wall:{run_id}"):
-        seen = {topic(Role.SCREEN, language): drawn(Role.SCREEN, language, count.n, count.of) for language in languages}
-        publish(room=wall, version=version, patches=seen, mine=mine)
+
+    def wall() -> dict[str, str]:
+        return {topic(Role.SCREEN, language): drawn(Role.SCREEN, language, count.n, count.of) for language in languages}
+
+    _publish(run_id, version, patches, wall, mine=mine)
     return {}  # the author's own screen shows more than the count
 
 
@@ -128,10 +141,12 @@ def _publish_time(run_id: int, version: int, method: Method, state: State, timed
         for role in _roles_in(method, state)
         for language in languages
     }
-    publish(room=f"run:{run_id}", version=version, patches=told)
-    if is_followed(wall := f"wall:{run_id}"):
-        seen = {topic(Role.SCREEN, one): time_drawn(timed, Role.SCREEN, one, run_id) for one in languages}
-        publish(room=wall, version=version, patches=seen)
+    _publish(
+        run_id,
+        version,
+        told,
+        lambda: {topic(Role.SCREEN, one): time_drawn(timed, Role.SCREEN, one, run_id) for one in languages},
+    )
     return told
 
 

@@ -95,3 +95,17 @@ def test_it_says_so_too_when_the_invitation_was_withdrawn(live, anna):
     assert page.status_code == 410
     assert "niet meer gevraagd als gast" in page.content.decode()
     assert anna.browser.get(anna.url("fragment")).status_code == 404
+
+
+def test_who_only_looks_on_is_asked_what_they_noticed_in_the_last_step(live, client_of):
+    user = factories.make_user("Olga Kijker")
+    asked = ask_guest(meeting=live.cast.meeting, email=user.email, name="Olga", by=live.fenna.user, observes=True)
+    sign_as_guest(guest_pass=asked, name="Olga Kijker", version=PROMISE_VERSION, by=user)
+    olga = Device(client_of(user), live.run, user)
+    assert "Kijk mee" in olga.page().content.decode()
+    olga.post("seat")
+    assert "Je zegt nu niets." in olga.fragment()
+    for _step in range(4):
+        live.fenna.move("next")
+    assert "Vertel wat je opviel" in olga.fragment()
+    assert "<textarea" not in olga.fragment()
