@@ -33,10 +33,14 @@ def pieces(channel: str, envelope: bytes) -> Iterator[str]:
         yield f"{channel} {sender} {nth}/{len(parts)} {part}"
 
 
-def send(channel: str, envelope: bytes) -> None:
-    """Notify on this thread's own connection, which is in autocommit by now: one statement, whatever the size."""
+def send(channel: str, envelope: bytes, *, asking: str = "") -> bool:
+    """Notify on this thread's own connection, which is in autocommit by now: one statement, whatever the size.
+
+    Who listens to ``asking`` is not known here: it is as if somebody does.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, piece) FROM unnest(%s) piece", [NAME, list(pieces(channel, envelope))])
+    return bool(asking)
 
 
 class Puzzle:

@@ -46,44 +46,45 @@ def _client(url: str) -> redis.Redis:
     )
 
 
-def send(channel: str, envelope: bytes, *, url: str = "") -> None:
-    """Publish. A connection that died while it was idle is replaced at once; anything else raises."""
-    _tell(url, "PUBLISH", channel, envelope)
+def send(channel: str, envelope: bytes, *, asking: str = "", url: str = "") -> bool:
+    """Publish; whether any process listens to the channel ``asking``, which is asked in the same message.
+
+    A connection that died while it was idle is replaced at once; anything else raises.
+    """
+    commands = [hiredis.pack_command(("PUBLISH", channel, envelope))]
+    if asking:
+        commands.append(hiredis.pack_command(("PUBSUB", "NUMSUB", asking)))
+    *_heard, last = _tell(url, commands)
+    return bool(asking) and last[1] > 0
 
 
-def listeners(channel: str, *, url: str = "") -> int:
-    """How many processes hear what is published there. Raises as ``send`` does."""
-    return _tell(url, "PUBSUB", "NUMSUB", channel)[1]
-
-
-def _tell(url: str, *words: str | bytes):
+def _tell(url: str, commands: list[bytes]) -> list:
     if not url:
         from django.conf import settings  # noqa: PLC0415 - the receiver in this module needs no Django
 
         url = settings.REDIS_URL
-    command = hiredis.pack_command(words)
     line = _lines.to.get(url)
     try:
         if line:
-            return _ask(url, line, command)
+            return _ask(url, line, commands)
     except redis.TimeoutError:
         raise
     except redis.ConnectionError:
         pass
-    return _ask(url, _client(url).connection_pool.make_connection(), command)
+    return _ask(url, _client(url).connection_pool.make_connection(), commands)
 
 
-def _ask(url: str, line: redis.Connection, command: bytes):
+def _ask(url: str, line: redis.Connection, commands: list[bytes]) -> list:
     """A line on which anything went wrong is not used again: a late answer would belong to another question."""
     _lines.to.pop(url, None)
     try:
-        line.send_packed_command([command])
-        answer = line.read_response()
+        line.send_packed_command([b"".join(commands)])
+        answers = [line.read_response() for _command in commands]
     except BaseException:
         line.disconnect()
         raise
     _lines.to[url] = line
-    return answer
+    return answers
 
 
 class RedisBus:

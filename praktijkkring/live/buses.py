@@ -11,20 +11,16 @@ from django.conf import settings
 from .bus import Bus
 
 
-def sender() -> Callable[[str, bytes], None]:
-    """``send(channel, envelope)``, which raises when it fails, within half a second."""
+def sender() -> Callable[..., bool]:
+    """``send(channel, envelope, asking=channel)``, which raises when it fails, within half a second.
+
+    It says whether any process may listen to ``asking``. Only over Redis is that known.
+    """
     if settings.REDIS_URL:
         from .bus_redis import send
     else:
         from .bus_postgres import send
     return send
-
-
-def listeners() -> Callable[[str], int]:
-    """``count(channel)``: how many processes listen to it. Only over Redis is that known."""
-    from .bus_redis import listeners
-
-    return listeners
 
 
 def receiver() -> Bus:

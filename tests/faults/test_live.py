@@ -224,7 +224,7 @@ def test_a_publisher_that_does_not_wait_for_the_commit_is_caught(rooms, own_redi
     """The planted fault, seen by the same look as in test_stream: a patch on the wire before its commit."""
     pieter = visit(rooms.pieter, "/live/room/1/?v=1", start(own_redis.url))
     pieter.wait("hello")
-    monkeypatch.setattr(publish, "_after_commit", publish._ring)
+    monkeypatch.setattr(publish, "_after_commit", publish._both)
     with transaction.atomic():
         publish.publish(room="room:1", version=move(), patches={"bringer": "", "member": "te vroeg"})
         assert pieter.wait("patch").data == "te vroeg"

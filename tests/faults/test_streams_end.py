@@ -19,7 +19,7 @@ def put_out(monkeypatch):
     """Who was told to leave: [(room, user id)]."""
     found = []
 
-    def ring(room, message):
+    def ring(room, message, asking=""):
         if isinstance(message, wire.Kick):
             found.append((room, message.user_id))
 

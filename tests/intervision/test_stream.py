@@ -12,9 +12,10 @@ def sent(monkeypatch):
     """Everything that would go over the bus, opened: [(room, change)]."""
     found = []
 
-    def ring(room, message):
+    def ring(room, message, asking=""):
         if isinstance(message, wire.Change):
             found.append((room, message))
+        return bool(asking)
 
     monkeypatch.setattr(live_publish, "_ring", ring)
     return found

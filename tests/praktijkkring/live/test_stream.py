@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from praktijkkring.live.publish import is_followed, kick, publish
+from praktijkkring.live.publish import Besides, kick, publish
 
 from .conftest import change, log_in, move, seat, unseat
 
@@ -25,14 +25,23 @@ def test_each_role_gets_its_own_patch_of_a_change(follow, rooms):
     assert chris.listen(0.3).named("patch") == []
 
 
-def test_it_is_known_whether_anybody_may_hear_a_room(follow, rooms, bus_url):
-    follow(rooms.ellen)
-    assert (is_followed("room:1"), is_followed("room:77")) == (True, not bus_url)  # only Redis can tell
+def drawn_besides(room):
+    """The times that ``room`` is drawn when it goes along with another one."""
+    times = []
+    publish(room="room:2", version=9, patches={}, besides=Besides(room, lambda: times.append(1) or {"member": "too"}))
+    return len(times)
 
 
-def test_over_a_bus_that_is_away_nobody_hears_anything(settings):
+def test_what_goes_along_is_drawn_when_somebody_may_hear_it(follow, rooms, bus_url):
+    pieter = follow(rooms.pieter)
+    assert (drawn_besides("room:1"), drawn_besides("room:77")) == (1, not bus_url)  # only Redis can tell
+    assert (patch := pieter.wait("patch")).data == "too"
+    assert patch.id == "9"
+
+
+def test_over_a_bus_that_is_away_nothing_goes_along(rooms, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    assert is_followed("room:1") is False
+    assert drawn_besides("room:1") == 0
 
 
 def test_what_is_meant_for_another_role_is_not_in_the_bytes(follow, rooms):
