@@ -24,6 +24,7 @@ STAND_INS = {
     str: lambda nth: f"stand-in {nth}",
     uuid.UUID: lambda nth: uuid.UUID(int=nth + 1),
 }
+LARGEST = 2**63 - 1
 OPEN = "\x01"  # no SQL of ours has it
 
 
@@ -117,7 +118,9 @@ class Question:
     of_models: Models | None = None
 
     def ask(self, values: dict) -> list[tuple]:
-        """The answer as the database gives it."""
+        """The answer as the database gives it. A number that no column can hold has no rows, as Django has it."""
+        if any(isinstance(one, int) and abs(one) > LARGEST for one in values.values()):
+            return []
         with connection.cursor() as cursor:
             cursor.execute(connection.briefly(self.sql), [values[name] for name in self.names])
             return cursor.fetchall()
