@@ -105,12 +105,16 @@ class Streams:
 
     def wait(self, words):
         """The moment at which the last of them had ``words``."""
-        got = {key.fileobj: b"" for key in self._selector.get_map().values()}
-        while not all(words in data for data in got.values()):
+        waiting = {key.fileobj: b"" for key in self._selector.get_map().values()}
+        while waiting:
             ready = self._selector.select(10)
             assert ready, f"never came: {words}"
             for key, _events in ready:
-                got[key.fileobj] += key.fileobj.recv(65536)
+                data = key.fileobj.recv(65536)
+                if key.fileobj in waiting:
+                    waiting[key.fileobj] += data
+                    if words in waiting[key.fileobj]:
+                        del waiting[key.fileobj]
         return time.monotonic()
 
     def close(self):
