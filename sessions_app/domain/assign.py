@@ -37,13 +37,7 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
     questions = list(_usable(meeting, member)) if seat.exists() else []
     if not questions:
         raise Refused(_("%(name)s has no question ready. Ask for one first.") % {"name": member.user.first_name})
-    if pauses.is_paused(member, meeting.date):
-        raise Refused(_("%(name)s pauses on that day.") % {"name": member.user.first_name})
-    if guest := substitutes.instead_of(meeting, member):
-        raise Refused(
-            _("%(guest)s comes to this meeting instead of %(name)s, so %(name)s cannot bring in.")
-            % {"guest": guest.name, "name": member.user.first_name}
-        )
+    _refuse_who_is_not_there(meeting, member)
     if not circle_decided and not may_have(queries.turns(meeting.season), member.pk):
         raise Refused(
             _("%(name)s already has a turn this season, and others have none yet. Tick that the circle decided this.")
@@ -63,6 +57,16 @@ def assign(*, meeting: Meeting, member: Membership, seen: int | None, by, circle
         person=member.user,
     )
     return meeting
+
+
+def _refuse_who_is_not_there(meeting: Meeting, member: Membership) -> None:
+    if pauses.is_paused(member, meeting.date):
+        raise Refused(_("%(name)s pauses on that day.") % {"name": member.user.first_name})
+    if guest := substitutes.instead_of(meeting, member):
+        raise Refused(
+            _("%(guest)s comes to this meeting instead of %(name)s, so %(name)s cannot bring in.")
+            % {"guest": guest.name, "name": member.user.first_name}
+        )
 
 
 @transaction.atomic
