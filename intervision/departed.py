@@ -6,6 +6,7 @@ from praktijkkring.live.publish import kick
 from sessions_app import lost_lead
 from sessions_app.models import Meeting
 
+from .domain.leave_table import leave_table
 from .models import Run
 
 
@@ -23,6 +24,7 @@ def _end_streams(runs, user_id: int) -> None:
     for run_id in runs.filter(closed_at__isnull=True).values_list("pk", flat=True):
         kick(room=f"run:{run_id}", user_id=user_id)
         kick(room=f"wall:{run_id}", user_id=user_id)
+        leave_table(run_id=run_id, user_id=user_id)
 
 
 departures.register(send_away)

@@ -59,8 +59,8 @@ CHANGED_BY = {
     "turn_skipped": (SPOT, LEAD),
     "turn_back": (SPOT, LEAD),
     "passed": (SPOT, LEAD),
-    "joined": (CLOCK, CARDS, SPOT, LEAD, HERE),
-    "left": (CLOCK, CARDS, SPOT, LEAD, HERE),
+    "joined": (CLOCK, CARDS, SPOT, LEAD, HERE, LEADS),
+    "left": (CLOCK, CARDS, SPOT, LEAD, HERE, LEADS),
 }
 
 

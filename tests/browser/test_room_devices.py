@@ -152,8 +152,7 @@ def test_a_phone_that_slept_has_lost_nothing_and_shows_the_right_step(cast, pers
     lead(cast, run, Resume())
     fenna = person(cast.facilitator.user, phone=True)
     fenna.goto(f"/ronde/{run.pk}/")
-    fenna.locator("#more > summary").click()
-    fenna.locator("#more button[value=back]").click()
+    fenna.locator("#back").click()
     expect(page.locator("#body")).to_have_attribute("data-place", re.compile(r"^1\."), timeout=WAIT)
     expect(page.locator("#f-question")).to_have_value("Half een vraag", timeout=WAIT)
     assert Contribution.objects.get(state="draft").text == "Half een vraag"

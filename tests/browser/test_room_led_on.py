@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from intervision.access import run_for
+from intervision.domain.lead import take_over
 from praktijkkring.live import limits
 from sessions_app.models import Meeting
 from tests.browser.test_room_alone import picture
@@ -35,3 +37,14 @@ def test_the_deputy_takes_over_and_gives_back(cast, person, open_room, monkeypat
     fenna.get_by_role("button", name="Neem de leiding terug").click()
     expect(fenna.get_by_role("button", name="Volgende")).to_be_visible(timeout=WAIT)
     expect(pieter.get_by_text("Fenna leidt")).to_be_visible(timeout=WAIT)
+
+    # Pressed in the very moment in which the lead goes to somebody else: nobody is put out of the room for it.
+    def first_the_deputy(route):
+        take_over(by=run_for(cast.member.user, run.pk), leader=str(cast.facilitator.user.pk))
+        route.continue_()
+
+    fenna.route("**/stap/", first_the_deputy)
+    fenna.get_by_role("button", name="Volgende").click()
+    expect(fenna.get_by_text("Pieter leidt")).to_be_visible(timeout=WAIT)
+    expect(fenna.locator("#said")).to_contain_text("Iemand was je net voor", timeout=WAIT)
+    expect(fenna.locator("#body")).to_have_attribute("data-place", "0.0.revealed.0.0.")

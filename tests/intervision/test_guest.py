@@ -1,12 +1,17 @@
 """A guest in the room: a chair for an expert, and what they write for themselves goes when the meeting is over."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
+from circles.domain import depart
+from circles.models import Membership
+from intervision import departed
 from intervision.access import run_for
-from intervision.models import Contribution, Insight
+from intervision.engine import State
+from intervision.models import Contribution, Insight, Run
 from intervision.views.room import screen_of
 from sessions_app.domain.guest import ask_guest, sign_as_guest, withdraw_guest
 from sessions_app.guests import PROMISE_VERSION
@@ -109,3 +114,36 @@ def test_who_only_looks_on_is_asked_what_they_noticed_in_the_last_step(live, cli
         live.fenna.move("next")
     assert "Vertel wat je opviel" in olga.fragment()
     assert "<textarea" not in olga.fragment()
+
+
+def test_nobody_waits_for_a_guest_whose_pass_was_withdrawn(live, anna, django_capture_on_commit_callbacks):
+    live.fenna.move("next")
+    card = anna.write("Wat wil de wethouder?", step=1)[1]
+    assert "1 van de 3 kaarten" in live.fenna.fragment()
+    assert "Xandra Buiten is te gast" in live.pieter.fragment()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_guest(guest_pass=live.cast.meeting.guest_passes.get(), by=live.fenna.user)
+    page = live.pieter.fragment()
+    assert "Xandra" not in page
+    assert re.search(r"\d van de \d kaarten", live.fenna.fragment()).group() == "0 van de 2 kaarten"
+    assert State.from_dict(Run.objects.get().state).people.count(str(anna.user.pk)) == 0
+    live.fenna.move("reveal")
+    assert f'data-card="{card}"' in live.pieter.fragment()
+
+
+@pytest.mark.parametrize("leaves", [depart.leave, None])
+def test_a_turn_never_comes_to_a_chair_that_was_left(live, leaves, django_capture_on_commit_callbacks):
+    """Who has to sign again keeps the chair; who leaves the circle does not."""
+    for _step in range(4):
+        live.fenna.move("next")
+    for device in (live.pieter, live.marieke):
+        device.write("Een advies", step=4, kind="advice")
+    live.fenna.move("reveal")
+    assert State.from_dict(Run.objects.get().state).round.speaking == str(live.pieter.user.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        if leaves:
+            leaves(by=live.pieter.user, membership=Membership.objects.get(pk=live.cast.member.pk))
+        else:
+            departed.send_away(live.cast.member)
+    state = State.from_dict(Run.objects.get().state)
+    assert state.round.speaking == str((live.marieke if leaves else live.pieter).user.pk)

@@ -73,7 +73,8 @@ const stream = follow({
 // What the server says to something that was sent from here: elements to put in their place, or the whole fragment.
 async function answered(response, { record, again }) {
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return location.reload();
-  if (response.status === 404) return gone();
+  // Out of the room, as the fragment says then; or only out of the lead.
+  if (response.status === 404) return stream.resync().then(() => !record && document.getElementById("clock") && tell(words.overtaken));
   const isHtml = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
   // Whatever was heard twice is done: only who was really too late, or may not, is told why.
   if (!record && !again && response.status === 409) tell(words.overtaken);
