@@ -41,6 +41,8 @@ def main(arguments: list[str]) -> int:
     require_all = "--require-all" in arguments
     nightly = "--nightly" in arguments
     arguments = [argument for argument in arguments if argument not in {"--require-all", "--nightly"}]
+    # The tests start a hundred programs of ours: each would compile all of it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["REQUIRE_ALL"], os.environ["NIGHTLY"] = str(int(require_all)), str(int(nightly))
     notes = Path(tempfile.mkstemp(prefix="pk-notes-")[1])
     os.environ["PRAKTIJKKRING_TEST_NOTES"] = str(notes)
