@@ -50,10 +50,10 @@ def post_everywhere(walker) -> int:
 
 def _post(walker, row, role, wrong) -> int:
     signs = {name: SIGN.format(number) + wrong for number, name in enumerate(WRITTEN)}
-    client = Client(raise_request_exception=False)
-    client.cookies[settings.SESSION_COOKIE_NAME] = walker.keys[role]
     address = reverse(row.name, args=row.args(walker.world))
-    answer = client.post(address, {**row.data(walker.world), **signs}, headers={"X-Room": "1"})
+    walker.client.cookies.clear()
+    walker.client.cookies[settings.SESSION_COOKIE_NAME] = walker.keys[role]
+    answer = walker.client.post(address, {**row.data(walker.world), **signs}, headers={"X-Room": "1"})
     return answer.status_code in {200, 204, 302}
 
 
