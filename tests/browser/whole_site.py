@@ -13,6 +13,7 @@ from tests.house.world import build
 from tests.plugins.browser import log_in
 from tests.plugins.database import emptying
 
+BLANK = "about:blank"
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 APPS = sorted({row.name.partition(":")[0] for row in matrix.rows()})
 
@@ -76,7 +77,9 @@ class Site:
         if not self._changed:
             return
         for page in self._pages.values():
-            page.goto("about:blank")  # ends its streams, and whatever it asks by itself as somebody who is about to go
+            if page.url == BLANK:  # nobody has been there since the last time
+                continue
+            page.goto(BLANK)  # ends its streams, and whatever it asks by itself as somebody who is about to go
         self._picture.put_back()
         forget()
         self.world = copy.deepcopy(self._new)
