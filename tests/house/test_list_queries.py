@@ -4,6 +4,9 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 from django.db.models import Model, QuerySet
+from django.template import Template
+from django.test import Client
+from django.test.utils import instrumented_test_render
 from django.urls import reverse
 
 from circles.views import circle as circle_views
@@ -58,11 +61,13 @@ def listed_in(context) -> set[str]:
     return {key for layer in context or [] for part in layer.dicts for key, value in part.items() if of_rows(value)}
 
 
-def test_every_page_with_a_list_is_counted(walker):
-    found = {}
+def test_every_page_with_a_list_is_counted(walker, monkeypatch):
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)  # tells of what is included, too
+    client, found = Client(raise_request_exception=False), {}
     for name, row in PAGES.items():
         with undone():
-            answer = visit(walker, who_may(row)).get(address_of(row, row.args(walker.world)))
+            client.cookies = visit(walker, who_may(row)).cookies
+            answer = client.get(address_of(row, row.args(walker.world)))
         if keys := listed_in(answer.context):
             found[name] = keys
     assert set(LISTS) <= set(PAGES)
