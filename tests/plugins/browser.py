@@ -15,6 +15,8 @@ from .found import own_browser
 from .needs import lacking
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
+# No page stands here long enough to win back the work of optimising its scripts.
+NO_OPTIMISING = "--js-flags=--no-opt --no-maglev"
 # The browser writes an error for every 4xx answer; whether such an answer is right is for the test to say.
 REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
 
@@ -24,8 +26,9 @@ def browser_type_launch_args(browser_type_launch_args):
     arguments = dict(browser_type_launch_args)
     if path := own_browser():
         arguments["executable_path"] = path
+    arguments["args"] = [*arguments.get("args", []), NO_OPTIMISING]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments["args"] = [*arguments.get("args", []), "--no-sandbox"]
+        arguments["args"].append("--no-sandbox")
     return arguments
 
 
