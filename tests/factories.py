@@ -53,8 +53,8 @@ def make_circle(name="Ruimte op het erf", coordinator=None, **fields):
 def make_member(circle, seat, user=None, signed=True, **fields):
     """Somebody on a seat, who signed the current agreement unless ``signed`` is False."""
     user = user or make_user(NAMES[seat - 1], email=_address(circle, seat))
-    area, _ = Area.objects.get_or_create(name=AREAS[seat - 1])
-    organisation, _ = Organisation.objects.get_or_create(name=f"Gemeente {AREAS[seat - 1]}")
+    (area,) = _listed(Area, [AREAS[seat - 1]])
+    (organisation,) = _listed(Organisation, [f"Gemeente {AREAS[seat - 1]}"])
     member = Membership.objects.create(
         circle=circle, user=user, seat=seat, area=area, organisation=organisation, **fields
     )
