@@ -36,6 +36,12 @@ def bring_axe(page):
         page.evaluate(AXE)
 
 
+def violated(page) -> list[dict]:
+    """What all rules of axe say of the page as it stands there."""
+    bring_axe(page)
+    return page.evaluate(ALL_RULES)["violations"]
+
+
 def violations(response, address: str) -> list[str]:
     return [
         f"{address}: axe {violation['id']} at {', '.join(str(node['target'][0]) for node in violation['nodes'][:3])}"
