@@ -1,15 +1,17 @@
 """The door of a circle: the circle and what this person is in it, or 404."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import datetime
+from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
+from django.utils import timezone
 
 from praktijkkring.models import User
 from praktijkkring.prepared import Prepared
 
+from .extra_roles import extra_roles
 from .models import Agreement, Circle, Coordinator, Handover, Interest, Invitation, Membership, RoleHolder, Signature
 from .rights import RIGHTS, Role, require
 from .tokens import hash_of
@@ -48,89 +50,61 @@ class Standing:
         return Role.FACILITATOR in self.roles
 
 
-RolesFn = Callable[[User, Circle], set[Role]]
-
-
-@dataclass
-class ExtraRoles:
-    """What higher apps know about somebody in a circle, such as who leads the next meeting."""
-
-    _roles: list[RolesFn] = field(default_factory=list)
-    _circles: list[Callable[[User], Iterable[int]]] = field(default_factory=list)
-    _people: list[Callable[[Circle], Iterable[User]]] = field(default_factory=list)
-
-    def register(self, roles: RolesFn, *, circle_ids=None, people=None) -> None:
-        """Add a source.
-
-        ``roles(user, circle)`` gives a set of Role; ``circle_ids(user)`` the ids of the circles where that set is
-        not empty; ``people(circle)`` the persons who can read the circle's content because of it.
-        """
-        self._roles.append(roles)
-        if circle_ids:
-            self._circles.append(circle_ids)
-        if people:
-            self._people.append(people)
-
-    def of(self, user: User, circle: Circle) -> set[Role]:
-        return {role for source in self._roles for role in source(user, circle)}
-
-    def circle_ids(self, user: User) -> set[int]:
-        return {pk for source in self._circles for pk in source(user)}
-
-    def people(self, circle: Circle) -> list[User]:
-        """Who can read because of such a role, without doubles, in order of name."""
-        found = {person.pk: person for source in self._people for person in source(circle)}
-        return sorted(found.values(), key=lambda person: (person.name, person.pk))
-
-
-extra_roles = ExtraRoles()
-
-
-def _the_circle(circle: int, user: int):
-    newest = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version")
-    coordinator = Coordinator.objects.filter(circle=OuterRef("pk"), user=user, until__isnull=True)
-    ever_run = Coordinator.objects.filter(circle=OuterRef("pk"))
-    money = RoleHolder.objects.filter(circle=OuterRef("pk"), user=user, role="money", until__isnull=True)
-    founded = Circle.objects.filter(Exists(ever_run), pk=circle)  # a proposed theme is no circle yet
-    return founded.annotate(
-        agreement_id=Subquery(newest.values("pk")[:1]), is_mine=Exists(coordinator), keeps_money=Exists(money)
+def _with_rights(rows: QuerySet, circle: OuterRef, user: int, today: datetime.date) -> QuerySet:
+    ever_run = Coordinator.objects.filter(circle=circle)  # a proposed theme is no circle yet
+    coordinator = Coordinator.objects.filter(circle=circle, user=user, until__isnull=True)
+    money = RoleHolder.objects.filter(circle=circle, user=user, role="money", until__isnull=True)
+    return rows.filter(Exists(ever_run)).annotate(
+        is_mine=Exists(coordinator), keeps_money=Exists(money), **extra_roles.asked(user, circle, today)
     )
 
 
-def _the_seat(circle: int, user: int, agreement: int):
-    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement=agreement)
-    return Membership.objects.filter(circle=circle, user=user, left_at__isnull=True).annotate(signed=Exists(signature))
+def _the_circle(circle: int, user: int, today: datetime.date) -> QuerySet:
+    return _with_rights(Circle.objects.filter(pk=circle), OuterRef("pk"), user, today)
 
 
-# Asked with every page of a circle.
-THE_CIRCLE = Prepared(_the_circle, circle=int, user=int)
-THE_SEAT = Prepared(_the_seat, circle=int, user=int, agreement=int)
+def _the_seat(circle: int, user: int, today: datetime.date) -> QuerySet:
+    newest = Agreement.objects.filter(circle=OuterRef(OuterRef("circle"))).order_by("-version").values("pk")[:1]
+    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement=Subquery(newest))
+    seats = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True).select_related("circle")
+    return _with_rights(seats.annotate(signed=Exists(signature)), OuterRef("circle"), user, today)
+
+
+# Asked with every page of a circle: the seat together with its circle, and the circle alone for who has no seat.
+THE_SEAT = Prepared(_the_seat, circle=int, user=int, today=datetime.date)
+THE_CIRCLE = Prepared(_the_circle, circle=int, user=int, today=datetime.date)
 
 
 def circle_for(user, circle_id: int) -> Standing:
     """The standing of ``user`` in this circle. Http404 for who is nothing to it, and when there is no such circle."""
     if not (user.is_authenticated and user.is_active):
         raise Http404
-    circle = THE_CIRCLE.first(circle=circle_id, user=user.pk)
+    # Of the day where the circles are: a right does not hang on the time zone that a reader chose.
+    asked = {
+        "circle": circle_id,
+        "user": user.pk,
+        "today": timezone.localdate(timezone=timezone.get_default_timezone()),
+    }
+    seat = THE_SEAT.first(**asked)
+    circle = seat.circle if seat else THE_CIRCLE.first(**asked)
     if circle is None:
         raise Http404
-    standing = _standing(user, circle)
+    standing = _standing(user, circle, seat)
     if not standing.may("circle.see"):
         raise Http404
     return standing
 
 
-def _standing(user: User, circle: Circle) -> Standing:
-    """Needs ``agreement_id``, ``is_mine`` and ``keeps_money`` on the circle, as ``circle_for`` puts them there."""
-    membership = THE_SEAT.first(circle=circle.pk, user=user.pk, agreement=circle.agreement_id)
-    if membership:
-        membership.circle, membership.user = circle, user
-    roles = {Role.ACCOUNT, *extra_roles.of(user, circle)}
-    if membership:
+def _standing(user: User, circle: Circle, seat: Membership | None) -> Standing:
+    """Of one of the two questions above: the rights stand with what was found, the seat or else the circle."""
+    found = seat or circle
+    roles = {Role.ACCOUNT, *extra_roles.of(found)}
+    if seat:
+        seat.user = user
         roles.add(Role.MEMBER)
-        if circle.keeps_money:
+        if found.keeps_money:
             roles.add(Role.TREASURER)
-    if circle.is_mine:
+    if found.is_mine:
         roles.add(Role.COORDINATOR)
     if user.is_staff:
         roles.add(Role.NETWORK_ADMIN)
@@ -139,9 +113,9 @@ def _standing(user: User, circle: Circle) -> Standing:
     return Standing(
         user=user,
         circle=circle,
-        membership=membership,
-        is_coordinator=circle.is_mine,
-        has_signed=bool(membership and membership.signed),
+        membership=seat,
+        is_coordinator=found.is_mine,
+        has_signed=bool(seat and seat.signed),
         roles=frozenset(roles),
     )
 

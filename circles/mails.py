@@ -3,7 +3,8 @@
 from praktijkkring.models import User
 from praktijkkring.outbox.kinds import Letter, mail_kind
 
-from .access import coordinator_names, coordinator_of, coordinators_of, extra_roles, runs
+from .access import coordinator_names, coordinator_of, coordinators_of, runs
+from .extra_roles import extra_roles
 from .models import Agreement, Circle, Handover, Interest, Invitation, Membership, Pause
 from .queries import asked_already, interest_in
 from .tokens import token_for

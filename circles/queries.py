@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from .access import addressed_to, extra_roles, open_invitations
+from .access import addressed_to, open_invitations
+from .extra_roles import extra_roles
 from .models import Agreement, Circle, Coordinator, Handover, Interest, Membership, RoleHolder, Signature
 from .places import listed_areas
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from praktijkkring.models import User
 
-from .access import extra_roles
 from .domain.profile import registrations_of_leaders
+from .extra_roles import extra_roles
 from .models import Circle, Coordinator, Profile, RoleHolder
 from .queries import seated
 

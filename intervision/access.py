@@ -70,13 +70,13 @@ class RunStanding(TalkStanding):
         return super().may(action)
 
 
-def _still_signed(circle: int, user: int):
+def still_signed(circle: int, user: int):
     newest = Agreement.objects.filter(circle=circle).order_by("-version").values("pk")[:1]
     seat = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True, user__is_active=True)
     return seat.filter(signatures__agreement__in=newest)
 
 
-STILL_SIGNED = Prepared(_still_signed, circle=int, user=int)
+STILL_SIGNED = Prepared(still_signed, circle=int, user=int)
 
 
 def must_still_follow(by: RunStanding) -> None:

@@ -16,6 +16,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from psycopg2.extensions import AsIs
 
+from .statements import Statement
+
 # What stands for a value while the SQL is worked out. No id is negative, no date is in the first year.
 STAND_INS = {
     int: lambda nth: -1_000_001 - nth,
@@ -42,9 +44,17 @@ class Prepared:
     def all(self, **values) -> list:
         return list(self._question("all", lambda rows: rows).rows(values))
 
-    def first(self, **values):
-        """One row, or None; the first only where the QuerySet finds one at most."""
-        return next(self._question("first", lambda rows: rows.order_by()[:1]).rows(values), None)
+    def first(self, *, after: Statement | None = None, **values):
+        """One row, or None; the first only where the QuerySet finds one at most.
+
+        ``after`` is carried out before it in the same message, and what it does is seen.
+        """
+        return next(self._question("first", lambda rows: rows.order_by()[:1]).rows(values, after), None)
+
+    def statement(self, **values) -> Statement:
+        """For ``after``: what it finds is not given."""
+        question = self._question("all", lambda rows: rows)
+        return Statement(question.sql, question.given(values))
 
     def exists(self, **values) -> bool:
         return bool(self._question("exists", lambda rows: rows.order_by().values("pk")[:1]).ask(values))
@@ -117,16 +127,22 @@ class Question:
     converters: list = field(default_factory=list)
     of_models: Models | None = None
 
-    def ask(self, values: dict) -> list[tuple]:
+    def given(self, values: dict) -> list:
+        return [values[name] for name in self.names]
+
+    def ask(self, values: dict, after: Statement | None = None) -> list[tuple]:
         """The answer as the database gives it. A number that no column can hold has no rows, as Django has it."""
         if any(isinstance(one, int) and abs(one) > LARGEST for one in values.values()):
             return []
+        sql, given = connection.briefly(self.sql), self.given(values)
+        if after:
+            sql, given = f"{connection.briefly(after.sql)}; {sql}", [*after.values, *given]
         with connection.cursor() as cursor:
-            cursor.execute(connection.briefly(self.sql), [values[name] for name in self.names])
+            cursor.execute(sql, given)
             return cursor.fetchall()
 
-    def rows(self, values: dict) -> Iterator:
-        for answer in self.ask(values):
+    def rows(self, values: dict, after: Statement | None = None) -> Iterator:
+        for answer in self.ask(values, after):
             row = list(answer)
             for place, (converters, column) in self.converters:
                 for convert in converters:

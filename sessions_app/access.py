@@ -188,22 +188,13 @@ def _leading_on(today: datetime.date):
     )
 
 
-def _leads_here(user: int, circle: int, today: datetime.date):
+def leads_here(user: int, circle: int, today: datetime.date):
+    """What makes somebody FACILITATOR: they lead a meeting of this circle that is to come or is going on."""
     return _leading_on(today).filter(_led(user), season__circle=circle)
 
 
-LEADS_HERE = Prepared(_leads_here, user=int, circle=int, today=datetime.date)
-
-
-def leader_roles(user, circle) -> set[Role]:
-    """FACILITATOR for who leads a meeting of this circle that is to come or is going on."""
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
-    leads = LEADS_HERE.exists(user=user.pk, circle=circle.pk, today=today)
-    return {Role.FACILITATOR} if leads else set()
-
-
 def led_circle_ids(user) -> list[int]:
-    """The circles where ``leader_roles`` is not empty."""
+    """The circles where ``leads_here`` finds a meeting."""
     return list(_leading_now().filter(_led(user)).values_list("season__circle_id", flat=True).distinct())
 
 

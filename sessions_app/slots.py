@@ -6,7 +6,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from circles import seat_marks
-from circles.access import extra_roles
+from circles.extra_roles import extra_roles
+from circles.rights import Role
 from praktijkkring.ui import slots
 
 from . import access, pages, pages_poll, polls, queries, staying
@@ -137,4 +138,4 @@ def register_all() -> None:
     slots.register("circle.first", first_question)
     slots.register("circle.tabs", tabs)
     seat_marks.register(marks)
-    extra_roles.register(access.leader_roles, circle_ids=access.led_circle_ids, people=access.leaders)
+    extra_roles.register(Role.FACILITATOR, access.leads_here, circle_ids=access.led_circle_ids, people=access.leaders)

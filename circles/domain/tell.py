@@ -1,6 +1,7 @@
 """Tell those who run a circle, or all its members, each once."""
 
-from circles.access import coordinators_of, extra_roles, runs
+from circles.access import coordinators_of, runs
+from circles.extra_roles import extra_roles
 from circles.models import Circle
 from praktijkkring.audit.record import record
 from praktijkkring.outbox.post import post

@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from circles import agreements, queries, seat_marks
-from circles.access import circle_for, coordinators_of, extra_roles
+from circles.access import circle_for, coordinators_of
+from circles.extra_roles import extra_roles
 from circles.models import SEATS, SEATS_TO_START
 from circles.rights import require
 from circles.table import circle_table, forming_table

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists
 from django.utils import timezone
 
-from intervision.access import RunStanding, must_still_follow
+from intervision.access import RunStanding, must_still_follow, still_signed
 from intervision.ballots import put_away, state_of
 from intervision.engine import (
     Command,
@@ -37,9 +38,14 @@ NAMELESS = {"voted"}  # with name and hour beside it a count would soon tell who
 OF_THE_CLOCK = (Pause, Resume, Extend)  # hang on no card
 
 
-LOCKED = Prepared(
-    lambda run: Run.objects.filter(pk=run).select_for_update(of=("self",), no_key=True).defer("method"),
+LOCK = Prepared(lambda run: Run.objects.filter(pk=run).select_for_update(of=("self",), no_key=True).only("pk"), run=int)
+UNDER_LOCK = Prepared(
+    lambda run, circle, user: (
+        Run.objects.filter(pk=run).annotate(followed=Exists(still_signed(circle, user))).defer("method")
+    ),
     run=int,
+    circle=int,
+    user=int,
 )
 
 
@@ -109,10 +115,11 @@ def _noted(run: Run, by: RunStanding, decision: Decision) -> list:
 
 
 def _locked(by: RunStanding, seen: int | None, *, asked_for_right: bool) -> Run:
-    run = LOCKED.first(run=by.run.pk)
+    lock = LOCK.statement(run=by.run.pk)
+    run = UNDER_LOCK.first(run=by.run.pk, circle=by.circle.pk, user=by.user.pk, after=lock)
     if run is None:
         raise Run.DoesNotExist
-    if not asked_for_right:
+    if not (asked_for_right or run.followed):
         must_still_follow(by)
     if seen is not None and seen < run.moved:
         raise Overtaken

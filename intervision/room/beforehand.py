@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 
-from intervision.access import STILL_SIGNED, THE_RUN, THE_RUN_NOW
+from intervision.access import THE_RUN, THE_RUN_NOW
 from intervision.engine import Clock, Role
 from intervision.ledger import ALL_OF_A_RUN
 
@@ -28,7 +28,6 @@ def work_out() -> None:
     for question in (THE_RUN, THE_RUN_NOW):
         question.first(run=NOBODY)
     ALL_OF_A_RUN.all(run=NOBODY)
-    STILL_SIGNED.exists(circle=NOBODY, user=NOBODY)
 
 
 def _draw(language: str) -> None:

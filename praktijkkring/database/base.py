@@ -31,7 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if times <= WORTH or self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
             return sql
         self.ensure_connection()
-        name = f"kept_{sql.split()[0].lower()}_{len(self._short) + 1}"
+        name = f"kept_{sql.split(maxsplit=1)[0].lower()}_{len(self._short) + 1}"
         places = len([kind for kind in re.findall("%(.)", sql) if kind == "s"])
         with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(f"PREPARE {name} AS {sql % tuple(f'${nth + 1}' for nth in range(places))}")

@@ -1,6 +1,6 @@
 """Which pages have a list that grows with use, how it grows, and how often the page asks the database: one number.
 
-    "circles:trail": Grows(more_trail, queries=6),
+    "circles:trail": Grows(more_trail, queries=5),
 
 ``fill(w, rows)`` stores ``rows`` more rows of the list in the world of tests/house/world.py, and returns the arguments
 of the address when these are others than those of the matrix. ``role`` is who looks; the busiest one unless it says so.

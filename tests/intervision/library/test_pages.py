@@ -18,7 +18,7 @@ from .filled import form_to
 
 pytestmark = pytest.mark.django_db
 
-LIBRARY, CHOICE, VERSIONS = 12, 13, 9  # queries
+LIBRARY, CHOICE, VERSIONS = 12, 11, 7  # queries
 
 
 def url(name, *args):
