@@ -32,7 +32,7 @@ class Environment(environ.FileAwareEnv):
             found = {}
         if not found.get("ENGINE", "").endswith("postgresql"):
             _refuse(f"{var} is no address of a PostgreSQL, as postgres://user:password@host/database.")
-        return found
+        return found | {"ENGINE": "praktijkkring.database"}
 
 
 def _refuse(sentence: str):

@@ -94,7 +94,7 @@ TEMPLATES = [
 ]
 
 # --- database, cache, bus --------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", "postgres://postgres@localhost/praktijkkring", "praktijkkring.database")}
+DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://postgres@localhost/praktijkkring")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).update({"application_name": "praktijkkring", "connect_timeout": 5})
