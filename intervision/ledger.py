@@ -6,6 +6,7 @@ The engine never sees a text; this is the only place where texts and decisions c
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from operator import attrgetter
 
 from django.db import IntegrityError
@@ -39,7 +40,8 @@ def method_of(run: Run) -> Method:
     method = _methods.pop(key, None) or Method.from_dict(run.method)
     _methods[key] = method
     while len(_methods) > REMEMBERED:
-        _methods.popitem(last=False)
+        with suppress(KeyError):  # another thread threw the last one away
+            _methods.popitem(last=False)
     return method
 
 
