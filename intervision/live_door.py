@@ -3,10 +3,10 @@
 from praktijkkring.live.doors import Admission, register
 
 from .access import run_for
+from .beforehand import work_out
 from .domain.lead import note_away, note_back
 from .ledger import method_of, person
 from .models import Run
-from .room.beforehand import work_out
 from .room.broadcast import topic, topic_of
 
 

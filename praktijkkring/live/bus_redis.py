@@ -7,8 +7,8 @@ import asyncio
 import contextlib
 import functools
 import logging
+import os
 import random
-import threading
 from collections.abc import Callable
 
 import hiredis
@@ -25,14 +25,10 @@ FIRST_WAIT, LONGEST_WAIT = 0.05, 1.0
 PING_EVERY = 5.0
 
 
-class _Lines(threading.local):
-    """This thread's own connections, by address. A client with its pool costs three times as much for each message."""
-
-    def __init__(self) -> None:
-        self.to: dict[str, redis.Connection] = {}
-
-
-_lines = _Lines()
+# Connections that nobody uses at this moment, by address; the last one given back is taken first. A client with its pool costs
+# three times as much for each message.
+_free: dict[str, list[redis.Connection]] = {}
+os.register_at_fork(after_in_child=_free.clear)
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,27 +59,32 @@ def _tell(url: str, commands: list[bytes]) -> list:
         from django.conf import settings  # noqa: PLC0415 - the receiver in this module needs no Django
 
         url = settings.REDIS_URL
-    line = _lines.to.get(url)
     try:
-        if line:
+        if line := _taken(url):
             return _ask(url, line, commands)
     except redis.TimeoutError:
         raise
     except redis.ConnectionError:
-        pass
+        _free.pop(url, None)  # the others are of the same age
     return _ask(url, _client(url).connection_pool.make_connection(), commands)
+
+
+def _taken(url: str) -> redis.Connection | None:
+    try:
+        return _free[url].pop()
+    except LookupError:
+        return None
 
 
 def _ask(url: str, line: redis.Connection, commands: list[bytes]) -> list:
     """A line on which anything went wrong is not used again: a late answer would belong to another question."""
-    _lines.to.pop(url, None)
     try:
         line.send_packed_command([b"".join(commands)])
         answers = [line.read_response() for _command in commands]
     except BaseException:
         line.disconnect()
         raise
-    _lines.to[url] = line
+    _free.setdefault(url, []).append(line)
     return answers
 
 

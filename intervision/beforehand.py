@@ -1,17 +1,18 @@
 """What the first press after a restart would otherwise wait for: templates, words and questions that are worked out once."""
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import get_template
 from django.utils import translation
 
-from intervision.access import THE_RUN, THE_RUN_NOW
-from intervision.engine import Clock, Role
-from intervision.ledger import ALL_OF_A_RUN
-
-from .elements import BODY, CHANGED_BY, GROUP, HERE, ITEMS, MINE
-from .lying import drawn
-from .timing import Timed
-from .timing import drawn as time_drawn
+from .access import THE_RUN, THE_RUN_NOW
+from .domain.act import LOCK, UNDER_LOCK
+from .engine import Clock, Role
+from .ledger import ALL_OF_A_RUN
+from .room.elements import BODY, CHANGED_BY, GROUP, HERE, ITEMS, MINE
+from .room.lying import drawn
+from .room.timing import Timed
+from .room.timing import drawn as time_drawn
 
 NOBODY = 0
 DRAWN_FOR_ALL = {BODY, GROUP, HERE, ITEMS, MINE, *(name for names in CHANGED_BY.values() for name in names)}
@@ -28,6 +29,8 @@ def work_out() -> None:
     for question in (THE_RUN, THE_RUN_NOW):
         question.first(run=NOBODY)
     ALL_OF_A_RUN.all(run=NOBODY)
+    with transaction.atomic():
+        UNDER_LOCK.first(run=NOBODY, circle=NOBODY, user=NOBODY, after=LOCK.statement(run=NOBODY))
 
 
 def _draw(language: str) -> None:
