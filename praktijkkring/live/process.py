@@ -39,7 +39,7 @@ class LiveProcess:
         self._stream = Stream(hub)
         await hub.start()
         self._look = asyncio.create_task(look_round(hub))
-        asyncio.get_running_loop().run_in_executor(visitor.threads, visitor.beforehand)
+        await asyncio.get_running_loop().run_in_executor(visitor.threads, visitor.beforehand)
         end_streams_on_signal(hub)
         # What exists now stays: with thousands of streams a full collection would stop the loop for a third of a second.
         gc.collect()

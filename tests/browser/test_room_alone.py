@@ -107,7 +107,13 @@ def test_two_devices_in_one_note_write_over_nothing(cast, person, open_room):
     other.reload()
     expect(theirs).to_have_value(f"{mine} In de tunnel.")
     expect(other.locator("[data-beside]").filter(has_text="Erbij.")).to_be_visible(timeout=WAIT)
-    assert {f"{mine} Erbij.", f"{mine} In de tunnel."} < set(texts_noted())
+    expect(other.locator("form[data-key$=note] [data-saved=saved]")).to_be_visible(timeout=WAIT)
+    both = {f"{mine} Erbij.", f"{mine} In de tunnel."}
+    for _ in range(WAIT // 50):
+        if both < set(texts_noted()):
+            break
+        other.wait_for_timeout(50)
+    assert both < set(texts_noted())
 
 
 def texts_noted() -> list[str]:
