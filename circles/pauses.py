@@ -12,6 +12,11 @@ def on(day) -> Exists:
     return Exists(Pause.objects.filter(membership=OuterRef("pk"), first__lte=day, last__gte=day))
 
 
+def of(membership: Membership, day) -> Exists:
+    """For a filter on what has a day: whether this member pauses then."""
+    return Exists(membership.pauses.filter(first__lte=day, last__gte=day))
+
+
 def taking_part(members: QuerySet[Membership], day: datetime.date) -> QuerySet[Membership]:
     """Those of ``members`` who do not pause on this day."""
     return members.exclude(on(day))

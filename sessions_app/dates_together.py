@@ -35,14 +35,11 @@ def still_open(member, meeting: Meeting) -> list[Meeting]:
     answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership=member).exclude(answer="")
     ahead = Meeting.objects.filter(
         ~Exists(answered),
+        ~pauses.of(member, OuterRef("date")),
         season=meeting.season_id,
         season__state="running",
         state__in=ASKED,
         date__gte=timezone.localdate(),
     )
     held = substitutes.of_member(ahead, [member.pk])
-    return [
-        one
-        for one in ahead.exclude(pk=meeting.pk).order_by("date")
-        if one.pk not in held and not pauses.is_paused(member, one.date)
-    ]
+    return [one for one in ahead.exclude(pk=meeting.pk).order_by("date") if one.pk not in held]

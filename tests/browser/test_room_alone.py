@@ -92,27 +92,29 @@ def test_two_devices_in_one_note_write_over_nothing(cast, person, open_room):
     expect(apart.locator("[data-beside]")).to_contain_text("Waarom?" if apart is phone else "Van wie?", timeout=WAIT)
     assert texts_noted() == ["Moed. Van wie?", "Moed. Waarom?"]
     expect(here).to_be_focused()
+    goes_on_in_a_tunnel(run, phone if apart is laptop else laptop)
 
-    # In a tunnel, while the other device goes on in the very same note; then the page is loaded anew.
-    other = phone if apart is laptop else laptop
-    theirs = other.get_by_label("Je kladblok")
-    mine = theirs.input_value()
-    other.context.set_offline(True)
-    theirs.press("End")
-    theirs.press_sequentially(" In de tunnel.")
-    note = Contribution.objects.get(run=run, pk=other.locator("form[data-key$=note] [name=id]").input_value())
+
+def goes_on_in_a_tunnel(run, page):
+    """While the other device goes on in the very same note; then the page is loaded anew."""
+    field = page.get_by_label("Je kladblok")
+    mine = field.input_value()
+    page.context.set_offline(True)
+    field.press("End")
+    field.press_sequentially(" In de tunnel.")
+    note = Contribution.objects.get(run=run, pk=page.locator("form[data-key$=note] [name=id]").input_value())
     note.text = f"{mine} Erbij."
     note.save(update_fields=["text"])
-    other.context.set_offline(False)
-    other.reload()
-    expect(theirs).to_have_value(f"{mine} In de tunnel.")
-    expect(other.locator("[data-beside]").filter(has_text="Erbij.")).to_be_visible(timeout=WAIT)
-    expect(other.locator("form[data-key$=note] [data-saved=saved]")).to_be_visible(timeout=WAIT)
+    page.context.set_offline(False)
+    page.reload()
+    expect(field).to_have_value(f"{mine} In de tunnel.")
+    expect(page.locator("[data-beside]").filter(has_text="Erbij.")).to_be_visible(timeout=WAIT)
+    expect(page.locator("form[data-key$=note] [data-saved=saved]")).to_be_visible(timeout=WAIT)
     both = {f"{mine} Erbij.", f"{mine} In de tunnel."}
     for _ in range(WAIT // 50):
         if both < set(texts_noted()):
             break
-        other.wait_for_timeout(50)
+        page.wait_for_timeout(50)
     assert both < set(texts_noted())
 
 

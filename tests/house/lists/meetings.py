@@ -118,6 +118,14 @@ def budget(w, rows):
     plan(season=w.season, by=w.coordinator, key="member", lines=lines)
 
 
+def asked(w, rows):
+    """Other dates that somebody who just answered was asked about too."""
+    meetings(w, rows)
+    Attendance.objects.update_or_create(
+        meeting=w.meeting, membership=w.meeting.case_bringer, defaults={"answer": "yes"}
+    )
+
+
 LISTS = {
     "costs:season": Grows(budget, queries=14),
     "costs:plan": Grows(budget, queries=9),
@@ -128,6 +136,7 @@ LISTS = {
     "intervision:rehearse_any": Grows(methods, queries=2),
     "intervision:start": Grows(methods, queries=10),
     "sessions_app:agenda": Grows(meetings, queries=9),
+    "sessions_app:answer_by_link": Grows(asked, queries=8),
     "sessions_app:circle_questions": Grows(questions, queries=6),
     "sessions_app:guests": Grows(guests, queries=8),
     "sessions_app:meeting": Grows(comes, queries=8),
