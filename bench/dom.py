@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import selectors
-import shutil
 import socket
 import sys
 import time
@@ -127,9 +126,11 @@ def in_browsers(stack, port, evening, asked):
     """Microseconds from the facilitator's press until the last screen has changed."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this benchmark needs it
 
+    from tests.plugins.found import own_browser  # noqa: PLC0415
+
     site = f"http://localhost:{port}"
     browser = stack.enter_context(sync_playwright()).chromium.launch(
-        executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
+        executable_path=own_browser(), args=["--no-sandbox"]
     )
     stack.callback(browser.close)
     pages = []
