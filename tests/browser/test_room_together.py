@@ -201,6 +201,37 @@ def test_a_card_from_a_tunnel_that_comes_too_late_is_not_lost_and_offline_is_sai
     pieter.watch.troubles.clear()  # the connection that was cut on purpose
 
 
+# What is posted leaves only when the test says so.
+ON_ITS_WAY = """() => {
+    const before = window.fetch;
+    const sent = new Promise((then) => { window.send = then; });
+    window.fetch = async (address, options) => {
+        if (options?.method !== "POST") return before(address, options);
+        await sent;
+        const answer = await before(address, options);
+        setTimeout(() => { window.answered = true; }, 200);
+        return answer;
+    };
+}"""
+
+
+def test_what_is_on_its_way_when_the_meeting_closes_stays_on_no_device(cast, person, open_room):
+    run = open_room("vijfstappen")
+    act(by=standing(cast.facilitator, run), command=Next())
+    pieter = person(cast.member.user, phone=True)
+    pieter.goto(f"/ronde/{run.pk}/")
+    pieter.evaluate(ON_ITS_WAY)
+    pieter.locator("#f-question").fill("Wie wacht er op jou?")
+    pieter.get_by_role("button", name="Leg dicht op tafel").click()
+    close(by=standing(cast.facilitator, run))
+    expect(pieter.locator("#left").get_by_role("listitem")).to_have_text(["Wie wacht er op jou?"], timeout=WAIT)
+    assert kept_on(pieter) == 0
+    pieter.evaluate("() => window.send()")
+    pieter.wait_for_function("() => window.answered")
+    assert kept_on(pieter) == 0
+    pieter.watch.troubles.clear()  # the card that was refused
+
+
 def test_a_finger_that_taps_twice_moves_one_step_also_when_the_answer_came_in_between(cast, person, open_room):
     run = open_room("vijfstappen")
     fenna = person(cast.facilitator.user, phone=True)

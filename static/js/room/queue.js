@@ -86,7 +86,8 @@ export function queue({ keeper, token, known, onState, onAnswer, onElsewhere }) 
       const reason = response.status === 0 ? "" : await words(response);
       // A text stays with who wrote it, with the reason; a choice that was refused is nothing to keep.
       if (!("text" in record.fields)) keeper.drop(key);
-      else if (!changedMeanwhile) keeper.put(key, { ...record, refused: reason || " " });
+      // Unless the device let go of it meanwhile: the meeting was closed.
+      else if (keeper.get(key)?.at === record.at) keeper.put(key, { ...record, refused: reason || " " });
       onState(key, "refused", reason);
     }
     await onAnswer(response, key, record);
