@@ -48,6 +48,20 @@ class Children:
     def __init__(self, children: list[Child], tell: Callable[[str], None]):
         self.children, self.tell, self.stopping = children, tell, False
 
+    def listen(self) -> None:
+        """From now on a request to end is noted besides being raised.
+
+        What is raised in the very moment in which a process is made can get lost: Python calls what others registered
+        for that moment and throws away what comes out of it.
+        """
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                signal.signal(number, self._asked)
+
+    def _asked(self, number: int, _frame) -> None:
+        self.stopping = True
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(0)
+
     def watch(self) -> int:
         """Exit code: 0 after a request to stop, 1 when a child keeps dying."""
         while not self.stopping:

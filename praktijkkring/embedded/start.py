@@ -76,6 +76,7 @@ def run(options: argparse.Namespace, data: Path, began: float) -> int:
         tell(f"{options.admin} administers and may found circles.")
     children = Children(commands(options, data), tell)
     try:
+        children.listen()
         web, *others = children.children
         web.start()
         if wait_until_it_answers(web, options.port):

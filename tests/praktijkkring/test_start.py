@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from praktijkkring.audit.queries import trail
+from praktijkkring.embedded.children import Child, Children
 from praktijkkring.embedded.people import appoint
 from praktijkkring.embedded.postgres import forget_the_dead, parts_of
 from praktijkkring.models import User
@@ -150,6 +151,21 @@ def test_after_everything_was_killed_it_starts_again_at_once(house):
         assert said.count("\n") == 2
         assert time.monotonic() - began < 30
         assert health(port)["database"]["ok"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_stop_that_gets_lost_while_a_process_is_made_is_not_forgotten(number):
+    children = Children([Child("nothing", [], Path(os.devnull))], print)
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        children.listen()
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):
+            os.kill(os.getpid(), number)
+            time.sleep(1)
+        assert children.watch() == 0
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def test_only_what_is_postgresql_is_taken_for_it(tmp_path):
