@@ -81,7 +81,7 @@ def beforehand() -> None:
     try:
         for kind in doors.every():
             kind.beforehand()
-    except Error as error:
+    except Exception as error:  # noqa: BLE001 - a process that serves a little slower is better than none
         log.warning("not worked out beforehand: %s", type(error).__name__)
     finally:
         close_old_connections()
