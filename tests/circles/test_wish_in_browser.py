@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from circles import areas
 from circles.models import Area, Interest, InterestDraft
@@ -48,3 +49,24 @@ def test_from_the_call_to_sent_with_the_keyboard(person, call):
     interest = Interest.objects.get()
     assert (interest.area.code, interest.availability) == ("GM0518", ["ma-a"])
     assert page.watch.troubles == []
+
+
+def test_going_on_while_a_save_is_on_its_way_waits_for_it(person, call):
+    """The server has the save, the browser not yet its version: the page may not be refused as somebody else's."""
+    held = []
+    page = person(factories.make_user("Chris Buiten"), phone=True)
+    page.goto(reverse("circles:interest_step", args=[call.pk, "situatie"]))
+    page.route("**/bewaren/", lambda route: held.append((route, route.fetch())))
+    page.get_by_label("Je functie").fill("wethouder")
+    with page.expect_request("**/bewaren/"):
+        page.get_by_label("Wat is jouw situatie?").fill("Druk.")
+    expect(page.get_by_text("Opgeslagen", exact=True)).to_be_hidden()
+    while not held:
+        page.wait_for_timeout(20)
+    page.get_by_label("Wat is jouw situatie?").press_sequentially(" En laat.")
+    page.get_by_role("button", name="Verder").click(no_wait_after=True)
+    page.wait_for_timeout(200)  # what must not happen has the time to happen
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    page.get_by_role("heading", name="Waar kom je vandaan?").wait_for()
+    assert InterestDraft.objects.get().answers["situation"] == "Druk. En laat."

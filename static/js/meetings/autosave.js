@@ -4,13 +4,14 @@ import { csrfToken } from "../ui/csrf.js";
 
 const PAUSE = 800; // ms after the last key
 const AGAIN = 4000; // ms between tries without a connection
+const LONGEST = 8000; // ms for one try: in a tunnel an answer may never come
 
 function start(form) {
   const version = form.elements.version;
   const advice = form.querySelector("[data-advice]");
   let sent = snapshot(form);
   let timer = 0;
-  let busy = false;
+  let saving = null; // a promise while an answer is awaited
   let leaving = false;
   let stopped = false;
 
@@ -27,9 +28,14 @@ function start(form) {
     timer = setTimeout(save, delay);
   }
 
-  async function save() {
-    if (busy || stopped || !dirty()) return;
-    busy = true;
+  function save() {
+    if (saving || stopped || !dirty()) return;
+    saving = put().finally(() => {
+      saving = null;
+    });
+  }
+
+  async function put() {
     const body = new URLSearchParams(new FormData(form));
     const about = snapshot(form);
     try {
@@ -38,13 +44,12 @@ function start(form) {
         body,
         headers: { "X-CSRFToken": csrfToken() },
         redirect: "error",
+        signal: AbortSignal.timeout(LONGEST),
       });
       await took(answer, about);
     } catch {
       show("waiting");
       later(AGAIN);
-    } finally {
-      busy = false;
     }
   }
 
@@ -69,9 +74,14 @@ function start(form) {
     if (!stopped) show(navigator.onLine ? "unsaved" : "waiting");
     later(PAUSE);
   });
-  form.addEventListener("submit", () => {
-    leaving = true;
+  // The page may not go with an older version than the save that is on its way: it would be refused as somebody else's.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    const again = leaving;
+    leaving = true;
+    if (!saving) return;
+    event.preventDefault();
+    if (!again) saving.then(() => form.requestSubmit(event.submitter));
   });
   window.addEventListener("online", () => later(0));
   document.addEventListener("visibilitychange", () => {
