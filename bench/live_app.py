@@ -3,6 +3,14 @@
 from praktijkkring.asgi import application
 from praktijkkring.live import doors
 
+from .stored import Stored
+
 __all__ = ["application"]
 
-doors.register("bench", lambda user, number: doors.Admission("member", 1), lambda numbers: dict.fromkeys(numbers, 1))
+stored = Stored()
+
+doors.register(
+    "bench",
+    lambda user, number: doors.Admission("member", stored.version(number)),
+    lambda numbers: {number: stored.version(number) for number in numbers},
+)

@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from . import stored
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SAMPLES, SENT = 1 << 22, 1 << 18
@@ -47,6 +49,7 @@ def _prepare(stack):
     server = Postgres(folder / "pg", settings=THROW_AWAY)
     stack.callback(server.stop)
     redis_url = start_redis(stack, folder)
+    stored.create(folder)
     os.environ |= {
         "SECRET_KEY": "only-for-benchmarks-" + "x" * 40,
         "VAULT_KEYS": "bench:" + "dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktMTIzNDU=",

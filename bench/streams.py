@@ -7,6 +7,7 @@ import time
 from urllib.parse import urlsplit
 
 from . import parts
+from .stored import Stored
 
 FILLER = "<p>Wat zou er gebeuren als je het gesprek met de raad eerst zonder plan begint?</p>" * 4
 OUTSTANDING = 200
@@ -42,6 +43,7 @@ def requests(streams, rooms):
 def serve(stack, name, redis_url, port=0):
     """Start "bare" or "product" on a core of its own: (process, port)."""
     port = port or parts.free_port()
+    Stored().start_anew()
     if name == "bare":
         command = [sys.executable, "-m", "bench.bare", str(port), redis_url]
     else:
@@ -66,6 +68,7 @@ class Bell:
         self._socket = socket.create_connection((where.hostname, where.port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._name, self._rooms, self._version, self._filler = name, rooms, 1, filler
+        self._stored = Stored()
         self.close = self._socket.close
 
     def _command(self, room):
@@ -74,6 +77,7 @@ class Bell:
         from praktijkkring.live import wire  # noqa: PLC0415
 
         self._version += 1
+        self._stored.move(room, self._version)
         html = f"@{room}:{self._version}@{self._filler}"
         if self._name == "bare":
             channel, body = f"bench:{room}", wire.patch(self._version, html)

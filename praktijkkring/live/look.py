@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from . import doors, limits, visitor
 from .hub import Hub
+from .pulse import IN_ONE_TURN
 
 
 async def look_round(hub: Hub) -> None:
@@ -35,5 +36,7 @@ async def look_once(hub: Hub) -> None:
         stored = await loop.run_in_executor(visitor.threads, visitor.versions, name, list(rooms))
         if stored is None:
             continue
-        for number, asked_at in rooms.items():
+        for nth, (number, asked_at) in enumerate(rooms.items()):
             hub.stored(f"{name}:{number}", asked_at, stored.get(number))
+            if nth % IN_ONE_TURN == 0:  # each room that is behind is a write to everybody in it
+                await asyncio.sleep(0)
