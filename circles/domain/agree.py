@@ -17,10 +17,12 @@ from praktijkkring.outbox.post import post
 def keep_draft(*, by, circle: Circle, text: str, seen: int) -> AgreementDraft:
     """What a coordinator typed so far. ``seen`` is the version on their screen, 0 when there was none.
 
-    Refused when somebody else, or another tab, saved since.
+    Refused when somebody else, or another tab, saved since. The same text once more is no change: its answer got lost.
     """
     must_coordinate(by, circle)
     now = timezone.now()
+    if (draft := AgreementDraft.objects.filter(circle=circle).first()) and draft.text == text:
+        return draft
     if seen == 0:
         try:
             with transaction.atomic():

@@ -108,6 +108,13 @@ def test_a_draft_in_two_windows_is_not_overwritten(cast, go):
     assert AgreementDraft.objects.get().text == "Stil\nIk zwijg."
 
 
+def test_a_draft_that_comes_twice_because_its_answer_got_lost_is_kept_once(cast, go):
+    pk, tineke = cast.circle.pk, cast.coordinator
+    for version in (0, 0, 1):
+        sent = {"version": version, "title-1": "Stil", "body-1": "Ik zwijg."}
+        assert go(tineke, "circles:save_agreement", pk, data=sent).json()["version"] == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

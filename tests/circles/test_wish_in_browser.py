@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from circles import areas
 from circles.models import Area, Interest, InterestDraft
 from tests import factories
+from tests.browser.slowly import before_its_script
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +71,12 @@ def test_going_on_while_a_save_is_on_its_way_waits_for_it(person, call):
     route.fulfill(response=answer)
     page.get_by_role("heading", name="Waar kom je vandaan?").wait_for()
     assert InterestDraft.objects.get().answers["situation"] == "Druk. En laat."
+
+
+def test_a_town_typed_before_the_script_came_is_suggested(person, call):
+    page = person(factories.make_user("Chris Buiten"), phone=True)
+    address = reverse("circles:interest_step", args=[call.pk, "plek"])
+    town = page.get_by_label("Je gemeente of regio")
+    with before_its_script(page, "**/circles/combobox*.js", address):
+        town.press_sequentially("den ha")
+    page.get_by_role("option", name="'s-Gravenhage").wait_for()

@@ -91,12 +91,13 @@ function start(input, number) {
     open(false);
   }
 
-  input.addEventListener("input", (event) => {
-    if (!event.isTrusted) return;
+  function suggest() {
     clearTimeout(timer);
     if (!source) show(find(input.value));
     else timer = setTimeout(() => ask(input.value), PAUSE);
-  });
+  }
+
+  input.addEventListener("input", (event) => event.isTrusted && suggest());
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden && !source) show(find(input.value));
@@ -112,6 +113,8 @@ function start(input, number) {
     }
   });
   input.addEventListener("blur", () => open(false));
+  // Over a slow connection somebody types before this script is there.
+  if (document.activeElement === input && input.value !== input.defaultValue) suggest();
 }
 
 document.querySelectorAll("input[data-combobox]").forEach(start);

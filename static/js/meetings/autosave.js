@@ -9,9 +9,10 @@ const LONGEST = 8000; // ms for one try: in a tunnel an answer may never come
 function start(form) {
   const version = form.elements.version;
   const advice = form.querySelector("[data-advice]");
-  let sent = snapshot(form);
+  let sent = snapshot(asItCame(form));
   let timer = 0;
   let saving = null; // a promise while an answer is awaited
+  let unsure = null; // what got no answer: the server may have it, and then has a newer version
   let leaving = false;
   let stopped = false;
 
@@ -29,22 +30,23 @@ function start(form) {
   }
 
   function save() {
-    if (saving || stopped || !dirty()) return;
+    if (saving || stopped || !(unsure || dirty())) return;
     saving = put().finally(() => {
       saving = null;
     });
   }
 
   async function put() {
-    const body = new URLSearchParams(new FormData(form));
-    const about = snapshot(form);
+    // The same once more, before what was typed since: what the server has already is no change to it.
+    const { body, about } = unsure ?? { body: new URLSearchParams(new FormData(form)), about: snapshot(form) };
+    unsure = { body, about };
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
         body,
         headers: { "X-CSRFToken": csrfToken() },
         redirect: "error",
-        signal: AbortSignal.timeout(LONGEST),
+        signal: AbortSignal.timeout?.(LONGEST),
       });
       await took(answer, about);
     } catch {
@@ -55,6 +57,7 @@ function start(form) {
 
   async function took(answer, about) {
     if (answer.status >= 500) throw new Error("away");
+    unsure = null;
     const told = (await answer.json().catch(() => ({}))) ?? {};
     if (answer.ok) {
       version.value = told.version;
@@ -69,16 +72,19 @@ function start(form) {
     show("unsaved", told.error);
   }
 
-  form.addEventListener("input", () => {
+  function typed() {
     if (!dirty()) return;
     if (!stopped) show(navigator.onLine ? "unsaved" : "waiting");
     later(PAUSE);
-  });
+  }
+
+  form.addEventListener("input", typed);
   // The page may not go with an older version than the save that is on its way: it would be refused as somebody else's.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     const again = leaving;
     leaving = true;
+    if (unsure && !again) save();
     if (!saving) return;
     event.preventDefault();
     if (!again) saving.then(() => form.requestSubmit(event.submitter));
@@ -90,6 +96,14 @@ function start(form) {
   window.addEventListener("beforeunload", (event) => {
     if (dirty() && !leaving) event.preventDefault();
   });
+  typed();
+}
+
+// Over a slow connection people type before this script is there; that is not saved either.
+function asItCame(form) {
+  const fresh = form.cloneNode(true);
+  fresh.reset();
+  return fresh;
 }
 
 // What was typed, without the fields that change by themselves.

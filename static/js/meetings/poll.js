@@ -51,6 +51,14 @@ function start(form) {
   window.addEventListener("beforeunload", (event) => {
     if (open.size && !leaving) event.preventDefault();
   });
+  // Over a slow connection people press before the scripts are there. htmx listens from this event on, which it got first.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const group of form.querySelectorAll("[role=radiogroup]")) {
+      if (pressed(group) !== group.querySelector("input[checked]")?.value) open.set(group, pressed(group));
+    }
+    if (open.size) show("unsaved");
+    again();
+  });
 }
 
 for (const form of document.querySelectorAll("form[data-poll]")) start(form);
