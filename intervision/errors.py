@@ -61,7 +61,7 @@ def not_any_more(name: str) -> Refused:
 
 
 class WrittenElsewhere(Exception):
-    """A card is another text by now than the device that writes has seen. Nothing was changed. ``text``: as it is stored."""
+    """A text is another one by now than the device that writes has seen. Nothing was changed. ``text``: as it is stored."""
 
     def __init__(self, text: str):
         super().__init__()

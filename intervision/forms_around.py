@@ -56,8 +56,13 @@ class LookBackForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)  # as the device last saw it stored
 
     def __init__(self, *args, action="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = PkHelper(submit=_("Save"))
         self.helper.form_action = action
+
+    def seen(self) -> str | None:
+        """What the device goes on from; None for a device that does not say so."""
+        return self.cleaned_data["was"].strip() if "was" in self.data else None

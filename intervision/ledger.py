@@ -146,11 +146,16 @@ def _update(run, item: Item, text: str | None, seen: str | None) -> None:
         run.contributions.filter(pk=item.id).update(**fields)
         return
     row = run.contributions.get(pk=item.id)
-    if seen is not None and _lines(row.text) not in {_lines(seen), _lines(text)}:
-        raise WrittenElsewhere(row.text)
+    refuse_unread(row.text, text, seen)
     for name, value in {**fields, "text": text}.items():
         setattr(row, name, value)
     row.save(update_fields=[*(name.removesuffix("_id") for name in fields), "text"])
+
+
+def refuse_unread(stored: str, text: str, seen: str | None) -> None:
+    """Raises WrittenElsewhere when ``text`` goes on from ``seen`` and another one is stored; None is for who does not say."""
+    if seen is not None and _lines(stored) not in {_lines(seen), _lines(text)}:
+        raise WrittenElsewhere(stored)
 
 
 def _lines(text: str) -> str:

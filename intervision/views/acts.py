@@ -46,23 +46,32 @@ def carried_out(request, standing: RunStanding, change: Callable[[], object], *n
     """Carry out ``change`` and answer with the named elements of my screen; without a script, with the room."""
     try:
         outcome = change()
-    except Overtaken:
-        if not _by_script(request):
-            return redirect("intervision:room", standing.run.pk)
-        response = elements(request, standing, BODY)
-        response.status_code = 409
-        return response
-    except Refused as refused:
-        if not _by_script(request):
-            raise
-        answer = HttpResponse(str(refused), content_type="text/plain; charset=utf-8", status=422)
-        answer["X-Refused"] = getattr(refused, "code", "")  # which no it is, for a device that asks for the second time
-        return answer
+    except (Overtaken, WrittenElsewhere, Refused) as no:
+        return _not_done(request, standing, no)
     if not _by_script(request):
         return redirect("intervision:room", standing.run.pk)
     if not names:
         return HttpResponse(status=204)
     return _as_told(request, standing, outcome) or elements(request, standing, *names)
+
+
+def _not_done(request, standing: RunStanding, no: Exception) -> HttpResponse:
+    """Somebody was first, the text went on elsewhere, or it may not be: what a device, or a person, can go on with."""
+    if isinstance(no, Overtaken):
+        if not _by_script(request):
+            return redirect("intervision:room", standing.run.pk)
+        response = elements(request, standing, BODY)
+        response.status_code = 409
+        return response
+    if isinstance(no, WrittenElsewhere):
+        return _in_words(no.text, 409, "X-Elsewhere", "1")
+    if not _by_script(request):
+        raise no
+    return _in_words(str(no), 422, "X-Refused", getattr(no, "code", ""))  # which no, for a device that asks once more
+
+
+def _in_words(words: str, status: int, name: str, value: str) -> HttpResponse:
+    return HttpResponse(words, content_type="text/plain; charset=utf-8", status=status, headers={name: value})
 
 
 @require_POST
@@ -77,16 +86,12 @@ def entry(request, run_id):
     ask = form.command()
     quiet = request.POST.get("answer") == "none" or ask.draft
     names = () if quiet else (MINE, ITEMS, CARDS)
-    try:
-        return carried_out(
-            request,
-            standing,
-            lambda: act(by=standing, command=ask, texts=form.texts(), goes_on_from=form.seen()),
-            *names,
-        )
-    except WrittenElsewhere as other:
-        headers = {"X-Elsewhere": "1"}
-        return HttpResponse(other.text, content_type="text/plain; charset=utf-8", status=409, headers=headers)
+    return carried_out(
+        request,
+        standing,
+        lambda: act(by=standing, command=ask, texts=form.texts(), goes_on_from=form.seen()),
+        *names,
+    )
 
 
 @require_POST

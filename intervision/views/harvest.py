@@ -19,7 +19,7 @@ from intervision.rights import require
 
 @require_GET
 def harvest(request, meeting_id):
-    return _page(request, harvest_for(request.user, meeting_id))
+    return page(request, harvest_for(request.user, meeting_id))
 
 
 @require_POST
@@ -29,7 +29,7 @@ def insight(request, meeting_id):
     require(standing, "insight.write")
     form = InsightForm(request.POST, action=request.path)
     if not form.is_valid():
-        return _page(request, standing, insight_form=form, status=422)
+        return page(request, standing, insight_form=form, status=422)
     kept = keep_insight(by=standing, **form.cleaned_data)
     messages.success(request, _("Saved. %s") % _audience(kept))
     return redirect("intervision:harvest", meeting_id)
@@ -42,7 +42,7 @@ def commitment(request, meeting_id):
     require(standing, "harvest.commit")
     form = CommitmentForm(request.POST, action=request.path)
     if not form.is_valid():
-        return _page(request, standing, commitment_form=form, status=422)
+        return page(request, standing, commitment_form=form, status=422)
     commit(by=standing, **form.cleaned_data)
     messages.success(request, _("Saved. The circle sees it."))
     return redirect("intervision:harvest", meeting_id)
@@ -54,7 +54,8 @@ def _audience(kept) -> str:
     return _("The circle sees it.") if kept.shared else _("Only you read it.")
 
 
-def _page(request, standing, *, insight_form=None, commitment_form=None, status=200):
+def page(request, standing, *, status=200, **forms):
+    """``forms``: those that were sent and come back with what was typed, under the name that they have on the page."""
     meeting = standing.meeting
     found = queries.harvest_of(meeting)
     if found is None:
@@ -76,19 +77,18 @@ def _page(request, standing, *, insight_form=None, commitment_form=None, status=
     }
     if standing.may("insight.write"):
         start = {"text": own.text, "shared": own.shared} if own else {"shared": True}
-        context["insight_form"] = insight_form or InsightForm(
-            initial=start, action=reverse("intervision:insight", args=[meeting.pk])
-        )
+        context["insight_form"] = InsightForm(initial=start, action=reverse("intervision:insight", args=[meeting.pk]))
     if standing.may("harvest.commit"):
         start = {
             "real_question": found.real_question,
             "commitment": found.commitment,
             "due": found.commitment_due,
         }
-        context["commitment_form"] = commitment_form or CommitmentForm(
+        context["commitment_form"] = CommitmentForm(
             initial=start, action=reverse("intervision:commitment", args=[meeting.pk])
         )
         if found.commitment:
             address = reverse("intervision:look_back_later", args=[meeting.pk])
-            context["look_back_form"] = LookBackForm(initial={"text": found.looked_back}, action=address)
-    return render(request, "intervision/harvest.html", context, status=status)
+            told = {"text": found.looked_back, "was": found.looked_back}
+            context["look_back_form"] = LookBackForm(initial=told, action=address)
+    return render(request, "intervision/harvest.html", context | forms, status=status)

@@ -14,7 +14,7 @@ from intervision.domain.start import start_run
 from intervision.engine import State
 from intervision.methods import library
 from intervision.methods.around import CHECK_IN, LOOK_BACK, around
-from intervision.models import Contribution, Harvest, Run
+from intervision.models import Harvest, Run
 from intervision.queries import to_look_back_on
 from praktijkkring.audit.models import AuditEntry
 from sessions_app.domain.guest import ask_guest, sign_as_guest
@@ -157,6 +157,19 @@ class TestTheSteps:
         assert 'data-saved="saved"' in page
         assert AuditEntry.objects.filter(action="intervision.looked_back").count() == 1
 
+    def test_of_two_who_write_it_at_once_nobody_writes_over_what_they_did_not_read(self, live):
+        live.fenna.move("next")
+        assert live.fenna.post("looked_back", text=TOLD, state="told", was="").status_code == 204
+        refused = live.marieke.post("looked_back", text="Het viel tegen.", state="told", was="")
+        assert (refused.status_code, refused["X-Elsewhere"], refused.content.decode()) == (409, "1", TOLD)
+        live.cast.harvest.refresh_from_db()
+        assert live.cast.harvest.looked_back == TOLD
+        both = f"{TOLD}\r\nHet viel tegen."
+        assert live.marieke.post("looked_back", text=both, was=TOLD).status_code == 200
+        for was in (both.replace("\r\n", "\n"), "iets van vroeger"):  # lines that end otherwise; the answer got lost
+            assert live.marieke.post("looked_back", text=both, state="told", was=was).status_code == 204
+        assert live.fenna.post("looked_back", text="", was="").status_code == 409, "nor is it taken away unread"
+
     def test_nobody_else_writes_it(self, live):
         live.fenna.move("next")
         for device in (live.ellen, live.pieter):
@@ -194,41 +207,21 @@ class TestAfterwards:
         evening.harvest.refresh_from_db()
         assert evening.harvest.looked_back == TOLD
 
+    def test_on_the_page_too_what_was_told_meanwhile_is_shown_beside_what_was_typed(self, evening, client_of):
+        address = reverse("intervision:look_back_later", args=[evening.earlier.pk])
+        browser = client_of(evening.marieke.user)
+        look_back_oneself(by=evening.marieke.user, harvest=evening.harvest, text="KANARIE-daar")
+        shown = browser.post(address, {"text": "KANARIE-hier", "was": ""})
+        page = shown.content.decode()
+        assert (shown.status_code, "“KANARIE-daar”" in page, "KANARIE-hier" in page) == (422, True, True)
+        assert 'name="was" value="KANARIE-daar"' in page
+        assert browser.post(address, {"text": "KANARIE-hier", "was": "KANARIE-daar"}).status_code == 302
+        too_long = browser.post(address, {"text": "x" * 2001, "was": "KANARIE-hier"})
+        assert (too_long.status_code, "x" * 2001 in too_long.content.decode()) == (422, True), "and is not thrown away"
+        evening.harvest.refresh_from_db()
+        assert evening.harvest.looked_back == "KANARIE-hier"
+
     def test_the_harvest_says_who_is_next(self, evening, client_of):
         page = client_of(evening.member.user).get(reverse("intervision:harvest", args=[evening.earlier.pk]))
         assert "Ellen brengt in." in page.content.decode()
         assert "Fenna leidt." in page.content.decode()
-
-
-class TestWhatYouGot:
-    @pytest.fixture
-    def closed(self, live):
-        close(by=run_for(live.fenna.user, live.run.pk))
-        for keep, text in (("bringer", "KANARIE-voor-jou"), ("carry", "KANARIE-mee"), ("none", "KANARIE-weg")):
-            Contribution.objects.create(
-                circle=live.cast.circle,
-                run=live.run,
-                author=live.cast.member,
-                author_user=live.pieter.user,
-                step=3,
-                kind="question",
-                text=text,
-                state="shown",
-                keep=keep,
-            )
-        return live
-
-    def test_only_the_case_bringer_reads_it(self, closed, client_of):
-        address = reverse("intervision:gifts", args=[closed.cast.meeting.pk])
-        page = client_of(closed.ellen.user).get(address).content.decode()
-        assert [mark in page for mark in ("voor-jou", "-mee", "-weg")] == [True, True, False]
-        for one in (closed.pieter, closed.fenna, closed.marieke):
-            assert one.browser.get(address).status_code == 404
-        assert client_of(closed.cast.coordinator).get(address).status_code == 404
-
-    def test_the_harvest_and_the_meeting_lead_there(self, closed, client_of):
-        address = reverse("intervision:gifts", args=[closed.cast.meeting.pk])
-        for name in ("intervision:harvest", "sessions_app:meeting"):
-            page = reverse(name, args=[closed.cast.meeting.pk])
-            assert address in client_of(closed.ellen.user).get(page).content.decode()
-            assert address not in client_of(closed.pieter.user).get(page).content.decode()

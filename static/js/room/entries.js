@@ -1,5 +1,6 @@
 // What somebody writes or chooses: kept on the device at once, sent when there is a connection, shown as it stands.
 
+import { besides } from "./apart.js";
 import { filled, newId } from "./keep.js";
 
 const REST = 700; // milliseconds of quiet before half-written text goes to the server
@@ -10,12 +11,14 @@ export function entries({ keeper, queue, known }) {
 
   const forms = () => [...document.querySelectorAll("form[data-key]")];
   const formOf = (key) => forms().find((form) => form.dataset.key === key);
+  const { apart, goesOnFrom, putBeside, waitsForSave } = besides({ keeper, queue, known, formOf, show, lookAgain });
 
   function show(key, state, words = "") {
     const form = formOf(key);
     const label = form?.querySelector("[data-saved]");
     if (!label) return;
     label.dataset.saved = state;
+    putBeside(form);
     if (state === "saved" && form.elements.text) form.elements.text.defaultValue = form.elements.text.value;
     const reason = label.querySelector("[data-reason]");
     if (reason && words) reason.textContent = words;
@@ -27,7 +30,7 @@ export function entries({ keeper, queue, known }) {
   function tooLate(key) {
     const kept = keeper.get(key);
     if (!kept || kept.fields.state !== "put" || formOf(key)) return;
-    keeper.put(key, { ...kept, fields: { ...kept.fields, state: "draft" } });
+    keeper.put(key, { ...kept, refused: undefined, fields: { ...kept.fields, state: "draft" } });
     queue.add(key);
   }
 
@@ -38,33 +41,6 @@ export function entries({ keeper, queue, known }) {
     return { url: form.action, fields, was: goesOnFrom(form), at: Date.now(), step: form.dataset.step };
   }
 
-  // The text at the server that was on the screen when this was typed; nothing where no text of a card is sent.
-  function goesOnFrom({ dataset, elements: { id, text } }) {
-    if (!id || !text) return undefined;
-    const kept = keeper.get(dataset.key);
-    return known.seen(id.value) ?? (kept?.fields.id === id.value ? kept.was : text.defaultValue);
-  }
-
-  // The text of this card went on on another device. What was typed here becomes a card of its own; true when it does.
-  function apart(key, record, there) {
-    const { id } = record.fields;
-    const kept = keeper.get(key);
-    if (kept?.fields.id !== id) return false;
-    const form = formOf(key);
-    if (known.isMine(id, there)) known.see(id, there);
-    else if (form && !("draft" in form.dataset)) {
-      keeper.drop(key); // a button under a card whose text is another one by now
-      return false;
-    } else {
-      const own = newId();
-      keeper.put(key, { ...kept, was: "", fields: { ...kept.fields, id: own } });
-      if (form?.elements.id.value === id) form.elements.id.value = own;
-      lookAgain.add(key);
-    }
-    queue.add(key);
-    return true;
-  }
-
   function later(form) {
     const key = form.dataset.key;
     clearTimeout(timers.get(key));
@@ -73,7 +49,7 @@ export function entries({ keeper, queue, known }) {
 
   document.addEventListener("input", ({ target }) => {
     const form = target.form;
-    if (!form?.dataset.key || !("draft" in form.dataset)) return;
+    if (!form?.dataset.key || !("draft" in form.dataset) || waitsForSave(form, record)) return;
     keeper.put(form.dataset.key, record(form, { state: form.dataset.draft }));
     show(form.dataset.key, "waiting");
     later(form);
@@ -105,6 +81,8 @@ export function entries({ keeper, queue, known }) {
         id.value = kept.fields.id;
       }
       if (kept.fields.text !== undefined && document.activeElement !== text) text.value = kept.fields.text;
+      if (form.elements.private) form.elements.private.checked = "private" in kept.fields;
+      if (kept.fields.state === "put" && form.dataset.draft === "draft") form.dataset.sent = "1"; // until it is refused
       if (kept.refused) show(form.dataset.key, "refused", kept.refused);
       else show(form.dataset.key, "waiting");
     }
@@ -124,7 +102,8 @@ export function entries({ keeper, queue, known }) {
   function flush() {
     for (const [key, timer] of timers) {
       clearTimeout(timer);
-      if (keeper.get(key)) queue.add(key);
+      const kept = keeper.get(key);
+      if (kept && !kept.refused) queue.add(key);
     }
     timers.clear();
   }
