@@ -18,6 +18,7 @@ class Count:
 def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bool = False) -> Count | None:
     """Closed cards while they are written, open ones after; None when the step asks for none.
 
+    Who laid a card and has left since is counted: their card lies on the table, among as many as the count says.
     ``or_ready`` counts who said they are ready as having entered.
     """
     asked = _asked(method, state)
@@ -31,9 +32,8 @@ def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bo
         for item in items
         if item.step == here and item.state in LAID and item.lap == lap and item.kind in kinds and not item.private
     }
-    if or_ready:
-        done |= {person for person, yes in state.ready.items() if yes}
-    return Count(len(people & done), len(people))
+    ready = {person for person, yes in state.ready.items() if yes} if or_ready else set()
+    return Count(len(done | (people & ready)), len(people | done))
 
 
 def _asked(method: Method, state: State) -> list[Input]:
