@@ -45,6 +45,8 @@ def _not_taken_home(screen) -> list[str]:
         return []
     lines = harvest(screen.method, state, screen.source.items)
     written = {line for line, items in lines.items() if any(item.author == bringers[0] for item in items)}
+    if _begun_for_home(screen, bringers[0]):
+        written.add(Harvest.INSIGHT)
     names = {
         Harvest.REAL_QUESTION: _("real question"),
         Harvest.COMMITMENT: _("commitment"),
@@ -53,6 +55,16 @@ def _not_taken_home(screen) -> list[str]:
     empty = [name for line, name in names.items() if line in _asked(screen) - written]
     words = {"name": screen.people[bringers[0]].first_name, "lines": get_text_list(empty, _("or"))}
     return [_("%(name)s has no %(lines)s yet") % words] if empty else []
+
+
+def _begun_for_home(screen, author: str) -> bool:
+    """Whether they wrote an insight that nobody else is to read: it need not be handed in to stay with them."""
+    rows = screen.source.rows
+    return any(
+        item.private and item.kind is Kind.INSIGHT and item.author == author and bool(rows[item.id].text.strip())
+        for item in screen.source.items
+        if item.state is ItemState.DRAFT
+    )
 
 
 def _asked(screen) -> set[Harvest]:

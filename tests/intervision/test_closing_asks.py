@@ -55,6 +55,17 @@ def test_one_press_closes_when_nothing_is_open(last):
     assert is_closed(last)
 
 
+@pytest.mark.parametrize(("private", "asks"), [("on", False), ("", True)])
+def test_an_insight_that_is_written_for_home_alone_is_not_asked_for(last, private, asks):
+    last.ellen.mark("sort", item=last.advice, label="helps")
+    last.ellen.write("Wat durf ik?", step=3)
+    last.ellen.write("Twee erven als proef.", step=4, kind="statement")
+    last.ellen.write("KANARIE-thuis", step=4, kind="insight", state="draft", private=private)
+    page = said(press(last))
+    assert ("Ellen heeft nog geen inzicht. Toch afronden?" in page, is_closed(last)) == (asks, not asks)
+    assert "KANARIE" not in page
+
+
 def test_without_a_script_the_room_asks(last):
     asked = last.fenna.browser.post(last.fenna.url("close"), {"version": last.fenna.version})
     assert (asked.status_code, asked.url) == (302, f"{last.fenna.url('room')}?afronden=1")
