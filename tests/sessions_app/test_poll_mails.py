@@ -56,6 +56,17 @@ def on(poll, days, hour=9, minute=5):
     return time_machine.travel(moment.replace(tzinfo=timezone.get_default_timezone()), tick=False)
 
 
+def invited(poll, cast):
+    """One member can on every date; the season starts with the first five, and only the invitations are in the outbox."""
+    deliver_due()
+    say(poll, cast.member, *YES)
+    chosen = set(poll.dates.values_list("pk", flat=True)[:5])
+    pick_dates(poll=poll, chosen=chosen, seen=1, by=cast.coordinator)
+    mail.outbox.clear()
+    start_season(season=poll.season, by=cast.coordinator)
+    deliver_due()
+
+
 def test_everybody_gets_one_mail_with_their_own_link_and_no_name_of_another(poll, cast):
     deliver_due()
     [letter] = to(cast.member.user)
@@ -149,13 +160,7 @@ def test_a_renewed_agreement_takes_nobodys_answers(poll, cast):
 
 
 def test_the_invitation_does_not_ask_who_said_yes_and_their_calendar_says_accepted(poll, cast):
-    deliver_due()
-    say(poll, cast.member, *YES)
-    chosen = set(poll.dates.values_list("pk", flat=True)[:5])
-    pick_dates(poll=poll, chosen=chosen, seen=1, by=cast.coordinator)
-    mail.outbox.clear()
-    start_season(season=poll.season, by=cast.coordinator)
-    deliver_due()
+    invited(poll, cast)
     yes, open_ = to(cast.member.user)[0], to(cast.case_bringer.user)[0]
     assert ("dus we rekenen op je" in yes.body, "Kom je?" in yes.body) == (True, False)
     assert ("kom je?" in yes.subject, "kom je?" in open_.subject) == (False, True)
@@ -166,13 +171,7 @@ def test_the_invitation_does_not_ask_who_said_yes_and_their_calendar_says_accept
 
 
 def test_the_dates_of_a_year_read_as_one_set_and_one_answer_leads_to_the_next(poll, cast, client):
-    deliver_due()
-    say(poll, cast.member, *YES)
-    chosen = set(poll.dates.values_list("pk", flat=True)[:5])
-    pick_dates(poll=poll, chosen=chosen, seen=1, by=cast.coordinator)
-    mail.outbox.clear()
-    start_season(season=poll.season, by=cast.coordinator)
-    deliver_due()
+    invited(poll, cast)
     mine = to(cast.case_bringer.user)
     assert [letter.subject[-9:] for letter in mine] == [f"({n} van 5)" for n in range(1, 6)]
     days = [date_format(one.date, "l j F") for one in poll.season.meetings.order_by("date")]
