@@ -25,12 +25,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         For the few statements that are asked again and again: parsing and planning costs more than carrying them out. A
         pooler that gives each transaction another connection cannot have it: DISABLE_SERVER_SIDE_CURSORS, as for cursors.
         """
+        self.ensure_connection()  # a new one keeps nothing yet
         if sql in self._short:
             return self._short[sql]
         times = self._times[sql] = self._times.get(sql, 0) + 1
         if times <= WORTH or self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
             return sql
-        self.ensure_connection()
         name = f"kept_{sql.split(maxsplit=1)[0].lower()}_{len(self._short) + 1}"
         places = len([kind for kind in re.findall("%(.)", sql) if kind == "s"])
         with self.wrap_database_errors, self.connection.cursor() as cursor:

@@ -76,3 +76,12 @@ def test_a_connection_that_was_ended_is_noticed_before_it_is_used(question):
     connection.close_if_unusable_or_obsolete()
     connection.close()
     assert [sent(question, user=1) for _ in range(3)] == [["SELECT"], ["SELECT"], [KEPT]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_question_over_a_new_connection_does_not_ask_for_what_the_old_one_kept(question):
+    someone = factories.make_user(f"Van {question.mark}")
+    for _ in range(3):
+        assert question.first(user=someone.pk) == someone
+    connection.close()  # as Django does with one that is too old, or was cut
+    assert question.first(user=someone.pk) == someone
