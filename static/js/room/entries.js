@@ -47,13 +47,14 @@ export function entries({ keeper, queue, known }) {
     timers.set(key, setTimeout(() => queue.add(key), REST));
   }
 
-  document.addEventListener("input", ({ target }) => {
-    const form = target.form;
+  function typed(form) {
     if (!form?.dataset.key || !("draft" in form.dataset) || waitsForSave(form, record)) return;
     keeper.put(form.dataset.key, record(form, { state: form.dataset.draft }));
     show(form.dataset.key, "waiting");
     later(form);
-  });
+  }
+
+  document.addEventListener("input", ({ target }) => typed(target.form));
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -88,6 +89,9 @@ export function entries({ keeper, queue, known }) {
     }
   }
 
+  // Over a slow connection somebody writes before this script is there.
+  const early = ({ dataset, elements: { text } }) => text && text.value !== text.defaultValue && !keeper.get(dataset.key);
+
   // What did not get through before a reload goes out now, in the order in which it was made.
   function resume() {
     restore();
@@ -96,6 +100,7 @@ export function entries({ keeper, queue, known }) {
       keeper.put(key, { ...record, again: true }); // it may have arrived before the page was left
       queue.add(key);
     }
+    forms().filter(early).forEach(typed);
   }
 
   // Half-written text must not wait for its timer when the step goes on or the page goes away.
