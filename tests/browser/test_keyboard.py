@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from sessions_app.models import Meeting
 from tests import factories
+from tests.plugins.browser import PATIENCE as WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WAIT = 15_000
 MOST_STOPS = 80
 
 

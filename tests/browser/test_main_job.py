@@ -12,12 +12,12 @@ from circles.tokens import token_for
 from intervision.models import Contribution, Run
 from sessions_app.models import Meeting
 from tests import factories
+from tests.plugins.browser import PATIENCE as WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUESTION = "Wat zou je doen als de raad niet hoefde te stemmen?"
 REAL = "Wat durf ik zelf te beslissen?"
-WAIT = 15_000
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.plugins.browser import PATIENCE as WAIT
+
 from .test_every_page import NARROW, troubles_in_both
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WAIT = 20_000
 
 
 def tools(page):

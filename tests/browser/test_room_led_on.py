@@ -8,9 +8,9 @@ from intervision.domain.lead import take_over
 from praktijkkring.live import limits
 from sessions_app.models import Meeting
 from tests.browser.test_room_alone import picture
+from tests.plugins.browser import PATIENCE as WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WAIT = 20_000
 
 
 def test_the_deputy_takes_over_and_gives_back(cast, person, open_room, monkeypatch):

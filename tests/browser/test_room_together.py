@@ -20,9 +20,9 @@ from sessions_app.domain.guest import ask_guest, sign_as_guest
 from sessions_app.guests import PROMISE_VERSION
 from tests import factories
 from tests.browser.devices import kept_on, until_nothing_is_kept_on
+from tests.plugins.browser import PATIENCE as WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WAIT = 15_000
 
 
 def standing(member, run):

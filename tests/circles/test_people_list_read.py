@@ -15,6 +15,7 @@ from circles.people_lists.csv_table import separated
 from circles.people_lists.read import MOST_BYTES, MOST_COLUMNS, MOST_LETTERS, MOST_PEOPLE, read
 from circles.people_lists.write import as_csv, as_xlsx, harmless
 from praktijkkring.errors import Refused
+from tests.plugins.speed import busy
 
 HEADER = ["Naam", "E-mailadres", "Gemeente", "Functie"]
 ROOS = ["Roos Mulder", "roos@x.nl", "Westerkoog", "wethouder; ruimte, water"]
@@ -172,7 +173,7 @@ class TestHostileFiles:
         before = time.monotonic()
         with pytest.raises(Refused):
             read(data)
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 1 * busy()
 
     def test_a_bomb_that_lies_about_its_size_is_cut_off(self):
         def blow(parts):
@@ -189,7 +190,7 @@ class TestHostileFiles:
         before = time.monotonic()
         with pytest.raises(Refused):
             read(bytes(data))
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 2 * busy()
 
     def test_many_parts(self):
         def many(parts):
@@ -225,7 +226,7 @@ class TestHostileFiles:
 
         before = time.monotonic()
         assert read(repacked(workbook([HEADER, ROOS]), stretch)) == [HEADER, ROOS]
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 2 * busy()
 
     def test_a_cell_in_the_last_row_and_column(self):
         def far(book):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.house.walk import session_key
 
@@ -15,6 +15,9 @@ from .found import own_browser
 from .needs import lacking
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
+# How long somebody waits for what must come. A machine that is slow, or busy with something else, is not a fault.
+PATIENCE = 20_000  # ms
+expect.set_options(timeout=PATIENCE)
 # No page stands here long enough to win back the work of optimising its scripts.
 NO_OPTIMISING = "--js-flags=--no-opt --no-maglev"
 # The browser writes an error for every 4xx answer; whether such an answer is right is for the test to say.
@@ -87,7 +90,7 @@ def person(browser, site):
             | (PHONE if phone else {})
             | options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.site = site
         if user:
             log_in(context, user)

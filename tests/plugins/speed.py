@@ -1,6 +1,8 @@
 """What the tests themselves need less of: the processes of a whole run have two processors between them."""
 
 import gc
+import os
+import time
 
 import pytest
 from django.template import Template
@@ -8,6 +10,21 @@ from django.test.signals import template_rendered
 
 # To look through everything for what lies in a circle was a tenth of all work. What is young is looked at as ever.
 SELDOM = (700, 10, 1_000)
+
+USUAL = 0.009  # seconds for one spin, where the times that tests allow were measured
+
+
+def busy() -> float:
+    """How many times as long everything may take because this machine is slow, or does something else too."""
+    others = os.getloadavg()[0] / os.cpu_count()
+    return max(1.0, others) * max(1.0, min(_spin() for _ in range(5)) / USUAL)
+
+
+def _spin() -> float:
+    began, total = time.perf_counter(), 0
+    for number in range(300_000):
+        total += number
+    return time.perf_counter() - began
 
 
 def pytest_collection():

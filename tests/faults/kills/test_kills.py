@@ -3,10 +3,11 @@
 Whatever was acknowledged is stored exactly once, and every phone shows the right version again within its time.
 """
 
-import os
 import time
 
 import pytest
+
+from tests.plugins.speed import busy
 
 from .parts import Site, seconds_until
 from .phone import Phone
@@ -78,11 +79,6 @@ TWO_ON_REDIS = pytest.param({"with_redis": True, "webs": 2}, id="redis", marks=p
 TWO_ON_POSTGRES = pytest.param({"with_redis": False, "webs": 2}, id="postgres")
 HURRIED = {"ABSENT_AFTER": 2.0, "TOGETHER": 0.2, "SIGN_OF_LIFE": 0.5, "PROCESS_GONE": 4.0}
 TWO_HURRIED = pytest.param({"with_redis": False, "webs": 2, "limits": HURRIED}, id="postgres")
-
-
-def busy() -> float:
-    """How many times as long everything takes because this machine does something else too."""
-    return max(1.0, os.getloadavg()[0] / os.cpu_count())
 
 
 def killed(meeting, what, restart, *, within):

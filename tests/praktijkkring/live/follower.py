@@ -4,7 +4,7 @@ import socket
 import time
 from dataclasses import dataclass
 
-PATIENCE = 20.0  # seconds; a machine that is busy with something else is not a fault
+PATIENCE = 60.0  # seconds; a machine that is busy with something else is not a fault
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Follower:
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self.socket.settimeout(5)
+        self.socket.settimeout(PATIENCE)
         self.socket.connect(("127.0.0.1", port))
         lines = [f"GET {path} HTTP/1.1", *headers]
         if not any(line.startswith("Host:") for line in headers):

@@ -26,7 +26,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(true, timeout=10.0, pause=0.01):
+def wait_for(true, timeout=30.0, pause=0.01):
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
@@ -101,7 +101,7 @@ class Server:
                 stderr=log,
             )
         try:
-            wait_for(lambda: self.process.poll() is None and answers(self.port), timeout=20)
+            wait_for(lambda: self.process.poll() is None and answers(self.port), timeout=60)
         except AssertionError:
             raise AssertionError(self.log.read_text()) from None
 
@@ -109,7 +109,7 @@ class Server:
         """Seconds that it took to end when asked."""
         started = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
+        self.process.wait(60)
         took = time.monotonic() - started
         self.log.unlink(missing_ok=True)
         return took

@@ -110,10 +110,15 @@ class Wire(Reader):
         assert self.closed, "the end of the answer was not sent"
 
 
-def run_alone(coroutine):
-    """Like ``asyncio.run``, in a thread: a browser's test leaves a loop running in this one."""
+def run_alone(coroutine, loop=None):
+    """Like ``asyncio.run``, in a thread: a browser's test leaves a loop running in this one. ``loop``: another kind."""
+
+    def run():
+        with asyncio.Runner(loop_factory=loop) as runner:
+            return runner.run(coroutine)
+
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
+        return thread.submit(run).result()
 
 
 async def make_hub(bus=None, most=0, hub_class=Hub):

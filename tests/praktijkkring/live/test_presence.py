@@ -7,6 +7,7 @@ import pytest
 
 from praktijkkring.live import doors, limits, presence, wire
 from praktijkkring.live.presence import Presence
+from tests.praktijkkring.live.steady import SteadyLoop
 from tests.praktijkkring.live.straight_bus import run_alone
 
 WAIT = 0.06
@@ -67,7 +68,11 @@ def bus(monkeypatch):
             for one in found.processes:
                 loop.call_soon_threadsafe(one.heard, name, message)
 
+    def now():
+        return found.loop.time()
+
     monkeypatch.setattr(presence, "_ring", ring)
+    monkeypatch.setattr(presence, "time", SimpleNamespace(monotonic=now))
     return found
 
 
@@ -78,7 +83,7 @@ def play(bus, scene, processes=1):
         await scene(*bus.processes)
         await asyncio.sleep(WAIT * 4)
 
-    run_alone(run())
+    run_alone(run(), SteadyLoop)
     return [one.shown for one in bus.processes]
 
 
