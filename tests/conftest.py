@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.plugins.groups",
     "tests.plugins.speed",
     "tests.plugins.redis",
+    "tests.plugins.hardship",
     "tests.plugins.site",
     "tests.plugins.browser",
 ]

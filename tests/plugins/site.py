@@ -7,18 +7,20 @@ import pytest
 import uvicorn
 from django.db import connection
 
+from .hardship import Held
 from .redis import free_port
 
 
 @pytest.fixture(scope="session")
-def web_server(django_db_setup, django_db_blocker):
+def web_server(django_db_setup, django_db_blocker, pytestconfig):
     """Pages and streams at one address, for as long as the tests run."""
     from praktijkkring.asgi import application  # noqa: PLC0415 - Django must be set up by now
 
+    seed = pytestconfig.getoption("hardship")
     port = free_port()
     server = uvicorn.Server(
         uvicorn.Config(
-            application,
+            Held(application, seed) if seed else application,
             host="127.0.0.1",
             port=port,
             log_level="warning",

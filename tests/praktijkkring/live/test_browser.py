@@ -6,6 +6,7 @@ import time
 import pytest
 
 from praktijkkring.live.publish import kick, publish
+from tests.plugins.speed import busy
 
 from .conftest import change, log_in, move, seat, unseat
 from .follower import PATIENCE
@@ -115,9 +116,9 @@ def test_offline_is_said_only_after_five_seconds(page):
     page.context.set_offline(True)
     page.wait_for_timeout(4_000)
     assert "offline" not in page.evaluate("log")
-    until(page, "log.includes('offline')", 3)
+    until(page, "log.includes('offline')", 3 * busy())
     page.context.set_offline(False)
-    until(page, "log.at(-1) === 'live' || log.at(-2) === 'live'", 3)
+    until(page, "log.at(-1) === 'live' || log.at(-2) === 'live'", 3 * busy())
 
 
 def test_a_phone_comes_back_after_the_server_did(rooms, browser, settings, start):
@@ -154,11 +155,11 @@ def test_somebody_with_another_role_follows_that_one_at_once(page, rooms):
 
 def test_the_clock_is_right_on_a_device_whose_own_clock_is_wrong(page):
     page.evaluate("clock.ready")
-    assert page.evaluate("Math.abs(clock.now() - Date.now())") < 100
+    assert page.evaluate("Math.abs(clock.now() - Date.now())") < 100 * busy()
     page.evaluate("{ const real = Date.now; Date.now = () => real() - 600_000; }")
     page.evaluate("clock.measure()")
     off = page.evaluate("fetch('/live/time').then((r) => r.text()).then((t) => Math.abs(clock.now() - Number(t)))")
-    assert off < 250
+    assert off < 250 * busy()
 
 
 def test_a_stream_that_is_closed_stays_closed(page):
