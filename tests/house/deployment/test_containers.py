@@ -1,18 +1,27 @@
 """Each container's command, as it stands in docker-compose.yml, run as a process on a real PostgreSQL and Redis."""
 
+import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 
+import brotli
 import pytest
 
 from tests.house.deployment.conftest import SERVICES, ask, wait_for
-from tests.house.environment import ROOT
+from tests.house.environment import PRODUCTION, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.redis]
+
+COMPRESS = """
+import sys, django; django.setup()
+from django.contrib.staticfiles.storage import staticfiles_storage
+staticfiles_storage.create_compressor(quiet=True).compress(sys.argv[1])
+"""
 
 
 def test_all_parts_become_well(running):
@@ -46,6 +55,17 @@ def test_pages_are_sent_with_the_headers_of_a_production(running):
     assert style, "static files carry a hash in their name"
     status, headers, _body = ask(ports["web"], style[1].decode())
     assert (status, "immutable" in headers["Cache-Control"]) == (200, True)
+
+
+def test_the_build_compresses_as_hard_as_it_can(deployment, tmp_path):
+    """The fixtures have it compress lightly; this is the storage of a deployment without that."""
+    _folder, environment = deployment
+    sheet = tmp_path / "components.css"
+    shutil.copy(ROOT / "static/css/components.css", sheet)
+    environment = environment | PRODUCTION | {"DJANGO_SETTINGS_MODULE": "praktijkkring.settings"}
+    subprocess.run([sys.executable, "-c", COMPRESS, sheet], cwd=ROOT, env=environment, check=True)
+    assert (tmp_path / "components.css.br").read_bytes() == brotli.compress(sheet.read_bytes(), quality=11)
+    assert gzip.decompress((tmp_path / "components.css.gz").read_bytes()) == sheet.read_bytes()
 
 
 def test_without_tls_a_visitor_is_sent_to_https(running):
