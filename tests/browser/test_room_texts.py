@@ -13,7 +13,7 @@ from intervision.engine import Next, Reveal
 from intervision.models import Contribution, Harvest
 from sessions_app.models import Meeting
 from tests import factories
-from tests.browser.devices import until_nothing_is_kept_on
+from tests.browser.devices import kept_on, until_nothing_is_kept_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WAIT = 15_000
@@ -102,3 +102,23 @@ def test_a_form_that_is_drawn_anew_while_its_card_is_on_its_way_still_knows_that
     held[0].continue_()
     until_nothing_is_kept_on(page)
     assert Contribution.objects.filter(kind="insight").values_list("state", "private").get() == ("shown", True)
+
+
+def test_a_card_that_was_turned_over_before_it_could_be_changed_is_kept_on_no_device(cast, person, open_room):
+    run = open_room("vijfstappen")
+    lead(cast, run, Next())
+    page = person(cast.member.user, phone=True)
+    page.goto(f"/ronde/{run.pk}/")
+    page.locator("#f-question").fill("Wat als?")
+    page.get_by_role("button", name="Leg dicht op tafel").click()
+    expect(page.locator("[data-own]")).to_be_visible(timeout=WAIT)
+    until_nothing_is_kept_on(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Aanpassen").click()
+    assert kept_on(page) == 1
+    lead(cast, run, Reveal())
+    page.context.set_offline(False)
+    until_nothing_is_kept_on(page)
+    card = Contribution.objects.get()
+    assert (card.text, card.state) == ("Wat als?", "shown")
+    page.watch.troubles.clear()

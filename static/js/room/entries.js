@@ -38,7 +38,8 @@ export function entries({ keeper, queue, known }) {
     const field = form.elements.id;
     if (field && !field.value) field.value = keeper.get(form.dataset.key)?.fields.id ?? newId();
     const fields = { ...filled(form), ...extra };
-    return { url: form.action, fields, was: goesOnFrom(form), at: Date.now(), step: form.dataset.step };
+    const { step } = form.dataset;
+    return { url: form.action, fields, was: goesOnFrom(form), at: Date.now(), step, typed: "draft" in form.dataset };
   }
 
   function later(form) {

@@ -84,8 +84,9 @@ export function queue({ keeper, token, known, onState, onAnswer, onElsewhere }) 
       }
     } else {
       const reason = response.status === 0 ? "" : await words(response);
-      // A text stays with who wrote it, with the reason; a choice that was refused is nothing to keep.
-      if (!("text" in record.fields)) keeper.drop(key);
+      // A text stays with who wrote it, with the reason; a choice that was refused, or a button under a card that lies
+      // on the table, is nothing to keep.
+      if (!("text" in record.fields) || record.typed === false) keeper.drop(key);
       // Unless the device let go of it meanwhile: the meeting was closed.
       else if (keeper.get(key)?.at === record.at) keeper.put(key, { ...record, refused: reason || " " });
       onState(key, "refused", reason);
