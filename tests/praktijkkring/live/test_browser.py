@@ -147,7 +147,8 @@ def test_somebody_who_is_put_out_asks_the_door_at_once(page, rooms):
 def test_somebody_with_another_role_follows_that_one_at_once(page, rooms):
     unseat(1, rooms.pieter)
     seat(1, rooms.pieter, "bringer")
-    kick(room="room:1", user_id=rooms.pieter.pk)
+    with page.expect_response("**/live/room/1/**"):  # who is not in yet is told at the door
+        kick(room="room:1", user_id=rooms.pieter.pk)
     until(page, "log.includes('whole 1')")
     change(bringer="nu voor Pieter", member="niet meer")
     shows(page, 2, "nu voor Pieter")
