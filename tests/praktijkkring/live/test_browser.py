@@ -106,7 +106,8 @@ def test_a_phone_that_was_offline_shows_the_right_step_when_it_is_back(page):
     for _ in range(5):
         change(**BOTH, member="gemist")
     page.wait_for_timeout(1_000)
-    page.context.set_offline(False)
+    with page.expect_response("**/live/room/1/**"):  # who is not in yet is told at the door
+        page.context.set_offline(False)
     shows(page, 6)
     change(**BOTH, member="weer bij")
     shows(page, 7, "weer bij")
