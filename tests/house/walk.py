@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -96,7 +97,7 @@ class Walker:
 
     def visits(self, row: Row, methods=METHODS, roles=ROLES) -> Iterator[Answer]:
         """An answer to HEAD has no body: its page is not drawn once more where GET has just drawn it."""
-        with undone():
+        with undone(), sessions_read_once():
             args, data = row.args(self.world), row.data(self.world)
             address = reverse(row.name, **{"kwargs" if isinstance(args, dict) else "args": args}) + row.query
             for role in roles:
@@ -135,6 +136,18 @@ def session_key(user) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return session.session_key
+
+
+def sessions_read_once():
+    """A role comes with the same session each time: what an answer wrote into it is rolled back."""
+    read, kept = SessionStore.load, {}
+
+    def load(self):
+        if self.session_key not in kept:
+            kept[self.session_key] = read(self)
+        return deepcopy(kept[self.session_key]) or read(self)
+
+    return patch.object(SessionStore, "load", load)
 
 
 @contextmanager
