@@ -1,4 +1,5 @@
-// The dates of a year on a phone: htmx sends each press; this says saved, waiting or not saved, and tries again by
+// The dates of a year on a phone: htmx sends each press, one after the other: an answer that came late would show an
+// older count. This says saved, waiting or not saved, and tries again by
 // itself. "Done" sends everything once more as an ordinary form.
 const AGAIN = 4000; // ms between tries without a connection
 const CALM = 600; // ms in which a press is usually stored; nothing is said before
@@ -8,6 +9,7 @@ function start(form) {
   let timer = 0;
   let calm = 0;
   let leaving = false;
+  let underway = 0;
 
   const pressed = (group) => group.querySelector("input:checked")?.value;
 
@@ -23,7 +25,8 @@ function start(form) {
 
   function again() {
     clearTimeout(timer);
-    for (const group of open.keys()) group.dispatchEvent(new Event("change"));
+    if (underway) timer = setTimeout(again, AGAIN);
+    else for (const group of open.keys()) group.dispatchEvent(new Event("change"));
   }
 
   form.addEventListener("change", (event) => {
@@ -33,7 +36,11 @@ function start(form) {
     show("");
     calm = setTimeout(tell, CALM);
   });
+  form.addEventListener("htmx:beforeSend", () => {
+    underway += 1;
+  });
   form.addEventListener("htmx:afterRequest", (event) => {
+    underway -= 1;
     const { elt: group, xhr, requestConfig } = event.detail;
     if (xhr.status >= 200 && xhr.status < 300) {
       const stored = [...requestConfig.formData.values()].at(-1);
