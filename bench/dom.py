@@ -20,6 +20,8 @@ GOALS = {
 # Seconds between presses: what the process still does after its answer does not belong to the next press, and a button is
 # not replaced while it is clicked.
 BETWEEN, SCREENS_REST = 0.05, 0.5
+# Seconds in which nobody asks the browsers anything: whoever looks takes the processor from what is looked at.
+UNWATCHED = 0.3
 WATCH = """() => {
   const paused = () => document.getElementById("clock")?.dataset.left !== undefined;
   window.bench = { paused: paused(), at: 0, pressed: 0 };
@@ -149,6 +151,7 @@ def in_browsers(stack, port, evening, asked):
         pages[0].locator(f'button[name="do"][value="{"resume" if nth % 2 else "pause"}"]').first.evaluate(
             "b => b.click()"
         )
+        time.sleep(UNWATCHED)
         for page in pages:
             page.wait_for_function("wanted => bench.paused === wanted", arg=nth % 2 == 0, polling=20)
         pressed = pages[0].evaluate("bench.pressed")
