@@ -26,3 +26,14 @@ def lose_the_answer(page, address):
 
     page.route(address, on_the_way, times=1)
     return lost
+
+
+@contextmanager
+def answer_on_its_way(page, address):
+    """Within, the first answer of ``address`` is there as the server gave it, and the page does not have it yet."""
+    held = []
+    page.route(address, lambda route: held.append((route, route.fetch())), times=1)
+    yield held
+    assert held, f"the page asked nothing of {address}"
+    for route, answer in held:
+        route.fulfill(response=answer)

@@ -26,7 +26,6 @@ const store = keeper(`${room().dataset.run}:${room().dataset.person}`);
 const left = leftOver(store);
 const texts = known();
 const { say, tell, words } = voices();
-
 const clock = serverClock();
 const sound = chime(document.querySelector("[data-sound]"));
 const awake = stayAwake();
@@ -38,7 +37,7 @@ const dial = face({
     if (name === "end") sound.play("end");
   },
 });
-let myTurn = false;
+let [myTurn, answers] = [false, 0]; // answers: so many came to what was written here
 
 const line = queue({
   keeper: store,
@@ -72,6 +71,7 @@ const stream = follow({
 
 // What the server says to something that was sent from here: elements to put in their place, or the whole fragment.
 async function answered(response, { record, again }) {
+  if (record) answers += 1;
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return location.reload();
   // Out of the room, as the fragment says then; or only out of the lead.
   if (response.status === 404) return stream.resync().then(() => !record && document.getElementById("clock") && tell(words.overtaken));
@@ -125,11 +125,13 @@ const place = (html, options) => show(html, options) && window.scrollTo({ top: 0
 const fragment = () => fetch(`${room().dataset.fragment}?${held()}`, { headers: { "X-Room": "1" }, redirect: "manual", cache: "no-store" });
 
 async function refresh() {
-  const response = await fragment();
+  const [before, response] = [answers, await fragment()];
   if (response.type === "opaqueredirect") return location.reload();
   if (response.status === 404) return gone();
   if (!response.ok) throw new Error(`fragment: ${response.status}`);
-  show(await response.text());
+  const html = await response.text();
+  if (answers !== before) return refresh(); // it may be older than what was stored meanwhile
+  show(html);
   return Number(response.headers.get("X-Room-Version"));
 }
 
@@ -140,9 +142,7 @@ function gone() {
   leave(room());
 }
 
-document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-how-long]")) say(dial.still(words));
-});
+document.addEventListener("click", ({ target }) => target.closest("[data-how-long]") && say(dial.still(words)));
 
 elsewhere({ known: texts, fetchMine: async () => { const response = await fragment(); return response.ok ? response.text() : ""; } });
 forget(room().dataset.person);
