@@ -7,6 +7,7 @@ from a2wsgi import WSGIMiddleware
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkkring.settings")
 
 from .live.process import LiveProcess
+from .whole import with_small_body
 from .wsgi import application as pages
 
 PAGE_THREADS = 8
@@ -24,7 +25,7 @@ class Application:
         elif scope["type"] == "http" and scope["path"].startswith("/live/"):
             await self._live(scope, receive, send)
         else:
-            await self._pages(_as_pages_expect(scope), receive, send)
+            await self._pages(await with_small_body(_as_pages_expect(scope), receive), receive, send)
 
     async def _lifespan(self, receive, send) -> None:
         await receive()

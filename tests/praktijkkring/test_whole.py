@@ -1,8 +1,10 @@
 """Who goes away halfway through sending has sent nothing: a page that is left, a phone that goes into a tunnel."""
 
+import contextlib
 import io
 import socket
 import time
+import urllib.request
 import uuid
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +20,7 @@ from intervision.domain.start import start_run
 from intervision.engine import Next
 from intervision.methods import library
 from intervision.models import Contribution
+from praktijkkring.asgi import PAGE_THREADS
 from praktijkkring.whole import OneLine, WholeBody
 from sessions_app.models import Meeting
 
@@ -74,3 +77,16 @@ def test_half_a_text_is_not_stored_as_if_it_were_the_whole(site, cast, client, c
     )
     assert "200" in sent(site, client, address, whole, of=len(whole))
     assert Contribution.objects.get().text == "Wat als de raad nee zegt?"
+
+
+def test_phones_that_are_slow_to_send_keep_no_page_from_anybody(site, db):
+    """More of them than there are threads for pages, each with half a form."""
+    place, address = urlsplit(site), reverse("account_login")
+    head = f"Host: {place.netloc}\r\nCookie: csrf={'a' * 32}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with contextlib.ExitStack() as phones:
+        for _ in range(PAGE_THREADS + 1):
+            phone = phones.enter_context(socket.create_connection((place.hostname, place.port)))
+            phone.sendall(f"POST {address} HTTP/1.1\r\n{head}Content-Length: 40\r\n\r\ncsrfmiddlewaretoken=".encode())
+        time.sleep(0.5)  # they have arrived
+        with urllib.request.urlopen(f"{site}{address}", timeout=20) as page:
+            assert page.status == 200
