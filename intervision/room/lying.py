@@ -59,15 +59,9 @@ def only_the_count(method: Method, before: State, decision: Decision, items: lis
     if not all(_closed(method, before, item, old.get(item.id)) for item in changed.values()):
         return None
     after = [*(item for item in items if item.id not in changed), *changed.values()]
-    # The button that carries on hangs on whether there is a closed card: seldom the first comes or the last goes.
-    first_or_last = _any_lie(before, items) != _any_lie(before, after)
-    if first_or_last and primary(method, before, items) != primary(method, before, after):
+    if primary(method, before, items) != primary(method, before, after):
         return None
     return entered(method, before, after)
-
-
-def _any_lie(state: State, items: list[Item]) -> bool:
-    return any(item.step == state.step and item.state is ItemState.SEALED for item in items)
 
 
 def _while_writing(method: Method, before: State, decision: Decision) -> bool:
