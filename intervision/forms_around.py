@@ -59,7 +59,7 @@ class LookBackForm(forms.Form):
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)  # as the device last saw it stored
 
     def __init__(self, *args, action="", **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="id_told_%s", **kwargs)  # beside it stands another form with a "text"
         self.helper = PkHelper(submit=_("Save"))
         self.helper.form_action = action
 

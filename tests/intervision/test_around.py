@@ -1,6 +1,7 @@
 """Check-in and look-back before the method, the deputy who is named at the start, and what is read afterwards."""
 
 import datetime
+import re
 
 import pytest
 from django.http import Http404
@@ -220,6 +221,12 @@ class TestAfterwards:
         assert (too_long.status_code, "x" * 2001 in too_long.content.decode()) == (422, True), "and is not thrown away"
         evening.harvest.refresh_from_db()
         assert evening.harvest.looked_back == "KANARIE-hier"
+
+    def test_each_label_on_the_page_belongs_to_one_field(self, evening, client_of):
+        page = client_of(evening.marieke.user).get(reverse("intervision:harvest", args=[evening.earlier.pk]))
+        ids = re.findall(r'\sid="([^"]+)"', page.content.decode())
+        assert "id_told_text" in ids
+        assert len(ids) == len(set(ids))
 
     def test_the_harvest_says_who_is_next(self, evening, client_of):
         page = client_of(evening.member.user).get(reverse("intervision:harvest", args=[evening.earlier.pk]))
