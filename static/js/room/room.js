@@ -37,8 +37,7 @@ const dial = face({
     if (name === "end") sound.play("end");
   },
 });
-let [myTurn, answers] = [false, 0]; // answers: so many came to what was written here
-
+let [myTurn, answers, own] = [false, 0, { at: 0, html: "" }]; // so many answers to what was written here; the last of them
 const line = queue({
   keeper: store,
   token: csrfToken,
@@ -63,7 +62,7 @@ moves({
 const stream = follow({
   url: room().dataset.stream,
   version: Number(room().dataset.version),
-  onPatch: (html) => place(html),
+  onPatch: (html, number) => { place(html); if (number < own.at) place(own.html); }, // a late patch takes nothing away
   onResync: refresh,
   onState: (state) => { link.hidden = state === "live"; },
   onHere: showHere,
@@ -84,6 +83,7 @@ async function answered(response, { record, again }) {
     const html = await response.text();
     if (response.headers.has("X-Room-Patch")) return stream.take(drawnAt, html); // often here already
     // Overtaken on the way by something newer on the stream: then the whole is fetched.
+    own = { at: drawnAt, html };
     if (drawnAt >= stream.version) place(html, { keepField: !record || record.fields.state === "draft" });
     else await stream.resync();
     setTimeout(() => stream.version < drawnAt && stream.resync(), SLOW);
