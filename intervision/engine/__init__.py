@@ -40,6 +40,9 @@ Sealed steps have two phases, writing and revealed. ``Reveal`` turns all cards o
 then fixed (``order``); ``Next`` does so on the way. ``view.primary`` says which of the two the green button is now. Skip
 and Back leave closed cards closed.  With ``reveal = later`` a later step opens them (its ``Reveal`` or ``Next``).
 
+``ends_by(method, state)``: what ends the step now besides who leads. The last card (``entered``) or the last ``Ready``
+(``agreement``) does so in the same decision; for ``timer`` any device sends ``Tick`` when its clock is over.
+
 ``view`` gives: role and task, floor, place, clock, round (``speaking``, ``next``), ``entries`` (what to write, how many
 more), ``work`` (cards to sort, pick, vote on, answer: ``todo``, ``done``, ``focus``, ``mine``), ``items`` (all that this
 viewer may see), ``entered`` (n of m cards), ``controls`` (buttons), ``pad`` (case-bringer turned away: note pad and clock
@@ -102,6 +105,7 @@ from .commands import (
     Withdraw,
 )
 from .commands import Count as OpenCount
+from .controls import ends_by
 from .counts import Count
 from .decide import Decision, Event, decide
 from .items import Change, Item
@@ -219,6 +223,7 @@ __all__ = [
     "Withdraw",
     "Work",
     "decide",
+    "ends_by",
     "fates",
     "fit",
     "harvest",

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from .items import Item
-from .method import Method
+from .method import Method, Step
 from .sight import Viewer
 from .state import State
 from .steps import block, following, shown_here
-from .vocabulary import ItemState, Phase, Repeat, Reveal, Role
+from .vocabulary import Closes, ItemState, Phase, Repeat, Reveal, Role
 
 
 def controls(method: Method, state: State, viewer: Viewer) -> frozenset[str]:
@@ -77,6 +77,21 @@ def may_reveal(method: Method, state: State) -> bool:
         return True
     shown = shown_here(method, state)
     return any(state.pass_key(method.steps[target]) not in state.revealed for target in shown)
+
+
+def turns_over(step: Step) -> bool:
+    """Do closed cards of this step open in this step?"""
+    return step.sealed and step.reveal is Reveal.HERE
+
+
+def ends_by(method: Method, state: State) -> Closes:
+    """What ends the step at this moment besides who leads; ``FACILITATOR`` when nothing else does."""
+    step = state.now(method)
+    turning = state.phase is Phase.WRITING and turns_over(step)
+    # Cards that were turned over are talked about: that has no time of its own and waits for no card.
+    talking = not turning and turns_over(step) and step.closes is not Closes.AGREEMENT
+    held = state.free or state.stop or state.closed or talking
+    return step.closes if not held and (turning or following(method, state)) else Closes.FACILITATOR
 
 
 def primary(method: Method, state: State, items: Iterable[Item]) -> str:

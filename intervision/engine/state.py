@@ -195,6 +195,12 @@ class State:
             return person == self.scribe or Role.FACILITATOR in roles
         return Role(who.value) in roles
 
+    def agrees(self, method: Method, ready: Mapping[str, bool]) -> bool:
+        """Does everybody who is asked say yes? Who leads says so by going on, who sits turned away is not asked."""
+        away = self.bringers_now(method) if self.place(method).away else ()
+        asked = set(self.persons(method, Who.EVERYONE)) - {self.leader, *away}
+        return bool(asked) and all(ready.get(person) for person in asked)
+
     def offers(self, method: Method, entry: Input) -> bool:
         """While cards are closed only they are asked for, and notes; what is live follows when they lie open."""
         if self.phase is not Phase.WRITING or self.now(method).reveal is Reveal.LATER:

@@ -10,7 +10,7 @@ from intervision.engine.method import Method
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import State
 
-from . import clocks, judging, moves, people, rounds, writing
+from . import clocks, ending, judging, moves, people, rounds, writing
 from .table import Decision, Event, Table
 
 VERBS: dict[type, Callable[[Table, Any], Decision]] = {
@@ -23,7 +23,7 @@ VERBS: dict[type, Callable[[Table, Any], Decision]] = {
     ask.LeaveBlock: moves.leave_block,
     ask.InsertFree: moves.insert_free,
     ask.Close: moves.close,
-    ask.Tick: moves.tick,
+    ask.Tick: ending.tick,
     ask.Pause: clocks.pause,
     ask.Resume: clocks.resume,
     ask.Extend: clocks.extend,
@@ -74,7 +74,7 @@ def decide(
     table = Table(method, state, {item.id: item for item in items}, actor, now_ms, rng or random.SystemRandom())
     if not isinstance(command, ask.Join) or command.person:
         table.here()
-    return VERBS[type(command)](table, command)
+    return ending.by_itself(table, VERBS[type(command)](table, command))
 
 
 __all__ = ["VERBS", "Decision", "Event", "Table", "decide"]

@@ -8,10 +8,9 @@ from intervision.engine.clock import Clock, all_paused, some_resumed
 from intervision.engine.items import Change
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.state import Free, State, Visit
-from intervision.engine.vocabulary import Closes, Phase, Repeat, Reveal
+from intervision.engine.vocabulary import Repeat
 
 from .table import Decision, Event, Table
-from .writing import turned
 
 MOST_MINUTES = 60
 LONGEST_TRAIL = 100
@@ -22,7 +21,7 @@ def next_(table: Table, command: ask.Next) -> Decision:
     if table.state.free:
         return _end_free(table)
     state, changes = steps.leave(table.method, table.state, table.items, table.rng)
-    return _forward(table, state, changes, "moved")
+    return forward(table, state, changes, "moved")
 
 
 def skip(table: Table, command: ask.Skip) -> Decision:
@@ -31,10 +30,10 @@ def skip(table: Table, command: ask.Skip) -> Decision:
         return _end_free(table)
     key = table.state.pass_key(table.method.steps[table.state.step])
     state = replace(table.state, skipped=(*(one for one in table.state.skipped if one != key), key))
-    return _forward(table, state, (), "skipped")
+    return forward(table, state, (), "skipped")
 
 
-def _forward(table: Table, state: State, changes: tuple[Change, ...], name: str) -> Decision:
+def forward(table: Table, state: State, changes: tuple[Change, ...], name: str) -> Decision:
     target = steps.following(table.method, state)
     if target is None:
         raise Refusal(Code.LAST_STEP)
@@ -135,20 +134,6 @@ def close(table: Table, command: ask.Close) -> Decision:
         state = steps.count(state, key)
     state = replace(state, closed=True, clock=state.clock.paused(table.now_ms), stop=None, ready={})
     return Decision(state, (Event("closed", {"step": state.step}),))
-
-
-def tick(table: Table, command: ask.Tick) -> Decision:
-    table.in_motion()
-    clock = table.state.clock
-    if table.step.closes is not Closes.TIMER or table.state.free or not clock.running or clock.left(table.now_ms) > 0:
-        raise Refusal(Code.NOT_NOW)
-    if table.step.sealed and table.step.reveal is Reveal.HERE:
-        # Turning the cards over is all that the timer does here: talking about them has no time of its own.
-        if table.state.phase is Phase.REVEALED:
-            raise Refusal(Code.REVEALED)
-        return turned(table)
-    state, changes = steps.leave(table.method, table.state, table.items, table.rng)
-    return _forward(table, state, changes, "moved")
 
 
 def _may_move(table: Table) -> None:

@@ -5,11 +5,10 @@ from typing import Any
 
 from intervision.engine import commands as ask
 from intervision.engine import steps
-from intervision.engine.counts import entered
 from intervision.engine.items import Change, Item
 from intervision.engine.method import Input, Step
 from intervision.engine.refusal import Code, Refusal
-from intervision.engine.vocabulary import Closes, ItemState, Kind, Phase, Reveal, Role, Shown, Verb, Who
+from intervision.engine.vocabulary import ItemState, Kind, Phase, Reveal, Role, Shown, Verb, Who
 
 from .table import Decision, Event, Table
 
@@ -48,8 +47,7 @@ def put(table: Table, command: ask.Put) -> Decision:
         keep=step.keep_of(command.kind),
         private=command.private or entry.shown is Shown.PRIVATE,
     )
-    decision = Decision(table.state, (_told(command, entry, item),), (Change(item, old is None),))
-    return decision if command.draft else opened_by_last(table, decision)
+    return Decision(table.state, (_told(command, entry, item),), (Change(item, old is None),))
 
 
 def _begun(table: Table, command: ask.Put, old: Item | None, lap: int) -> ItemState:
@@ -207,20 +205,9 @@ def turned(table: Table, decision: Decision | None = None) -> Decision:
     return Decision(state, (*before.events, event), (*kept, *fresh.values()))
 
 
-def opened_by_last(table: Table, decision: Decision) -> Decision:
-    """In a step that closes when all have entered, the last card turns all of them over."""
-    if table.step.closes is not Closes.ENTERED or table.state.phase is not Phase.WRITING or table.state.stop:
-        return decision
-    if table.step.reveal is Reveal.LATER:
-        return decision
-    items = {**table.items, **{change.item.id: change.item for change in decision.changes}}
-    cards = entered(table.method, decision.state, items.values(), or_ready=True)
-    return turned(table, decision) if cards and cards.n >= cards.of else decision
-
-
 def ready(table: Table, command: ask.Ready) -> Decision:
     if not table.state.roles(table.method, table.actor) - {Role.OBSERVER}:
         raise Refusal(Code.NOT_YOUR_TASK)
     state = replace(table.state, ready={**table.state.ready, table.actor: not command.more})
     name = "more_time_asked" if command.more else "ready"
-    return opened_by_last(table, Decision(state, (Event(name),)))
+    return Decision(state, (Event(name),))

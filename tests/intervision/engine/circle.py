@@ -73,7 +73,7 @@ class Circle:
             self.items[change.item.id] = change.item
         self.events += decision.events
         self.moved_at_most_one_step(command, before)
-        self.opened_only_when_asked(command, old)
+        self.opened_only_when_asked(command, old, before)
         self.nothing_is_lost(command, old)
         self.people_open_nothing(command, before)
         self.the_log_holds_no_content(decision)
@@ -113,20 +113,21 @@ class Circle:
     # What must always hold
 
     def moved_at_most_one_step(self, command, before):
-        if isinstance(command, ask.Next | ask.Skip | ask.Tick):
+        ends = before.now(self.method).closes in {"entered", "agreement"} and isinstance(command, ask.Put | ask.Ready)
+        if ends or isinstance(command, ask.Next | ask.Skip | ask.Tick):
             legal = {before.step, before.step + 1}
             legal |= {index for index, step in enumerate(self.method.steps) if str(step.repeat) == "member"}
             assert self.state.step in legal
         elif isinstance(command, ask.Put | ask.Sort | ask.Reveal | ask.Ready | ask.StopRun | ask.TurnNext | ask.Extend):
             assert self.state.step == before.step
 
-    def opened_only_when_asked(self, command, old):
+    def opened_only_when_asked(self, command, old, before):
         """A closed card opens by a command that says so, or by the last card where the method says so."""
         opened = {one.id for one in old.values() if one.state == "sealed" and self.items[one.id].state == "shown"}
         if not opened or isinstance(command, MAY_OPEN):
             return
         assert isinstance(command, ask.Put | ask.Ready), command
-        assert self.method.steps[self.state.step].closes == "entered", command
+        assert before.now(self.method).closes in {"entered", "agreement"}, command
 
     def nothing_is_lost(self, command, old):
         """A card keeps its author, step and kind; what lies open stays open until its author takes it back."""
@@ -219,9 +220,11 @@ def play(method, size=6, *, seed=1):
         if not seen or seen[-1] != here:
             seen.append(here)
         circle.later(20)
-        write_all(circle)
-        talk(circle)
-        judge(circle)
+        for work in (write_all, talk, judge):
+            if here == (circle.state.step, circle.state.lap(step)):
+                work(circle)
+        if here != (circle.state.step, circle.state.lap(step)):
+            continue  # the step ended by itself
         if "loop" in circle.view("fenna").controls and step.key not in looped:
             looped.add(step.key)
             circle.do(ask.Loop())
@@ -231,16 +234,30 @@ def play(method, size=6, *, seed=1):
 
 
 def press(circle):
+    """Where the step ends by itself that is waited for; else who leads goes on."""
+    rule = e.ends_by(circle.method, circle.state)
+    if rule == "timer":
+        circle.later(max(circle.state.clock.left(circle.now_ms), 0) / 1000)
+        return circle.do(ask.Tick(), circle.state.people[-1])
+    if rule == "agreement":
+        place = (circle.state.step, circle.state.phase)
+        for person in circle.state.persons(circle.method, e.Who.EVERYONE):
+            if place == (circle.state.step, circle.state.phase):
+                circle.do(ask.Ready(), person)
+        return None
     button = circle.view("fenna").primary
-    circle.do({"next": ask.Next(), "reveal": ask.Reveal(), "count": ask.Count(), "close": ask.Close()}[button])
+    return circle.do({"next": ask.Next(), "reveal": ask.Reveal(), "count": ask.Count(), "close": ask.Close()}[button])
 
 
 def write_all(circle):
+    place = (circle.state.step, circle.state.phase)
     for person in [*circle.state.people, "fenna"]:
         for entry in circle.view(person).entries:
             asked = person in circle.state.persons(circle.method, entry.input.by)
             want = min(entry.left, 2) if entry.left is not None else max(0, 2 - len(entry.mine))
             for _ in range(want if asked else 0):
+                if place != (circle.state.step, circle.state.phase):
+                    return  # that was the last one that was waited for
                 edit = circle.state.now(circle.method).act(e.Verb.EDIT)
                 label = edit.labels[0] if edit and entry.input.kind == "reading" else ""
                 circle.put(person, entry.input.kind, label=label)

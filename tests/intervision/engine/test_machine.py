@@ -9,11 +9,12 @@ from intervision.engine import commands as ask
 from intervision.methods.library import get
 
 from .circle import Circle, encoded
-from .methods import linear
+from .methods import linear, rest_of_the_vocabulary
 
 HARD = [
     *(method for method in encoded() if method.key in {"M02", "M04", "M06", "M13", "M15", "M16", "M17"}),
     *(get(key) for key in ("vijfstappen", "zesfasen", "balint", "roddelen", "clinic")),
+    rest_of_the_vocabulary(),
 ]
 PARTS = ["bringer", "second_bringer", "deputy", "scribe", "observer", "member", "x"]
 PEOPLE = st.sampled_from(["ellen", "p1", "p2", "p3", "fenna", "olaf", "stranger"])
