@@ -2,6 +2,27 @@
 
 from contextlib import contextmanager
 
+# Before the scripts of a page: what comes over its stream waits, once `streamHeld` is set, until the test lets it through,
+# in the order that the test likes. `whenThere` does that in the very moment that an element appears.
+STREAM = """(() => {
+    window.streamHeld = false;
+    window.cameOver = {};
+    window.EventSource = class extends EventSource {
+        addEventListener(name, then) {
+            super.addEventListener(name, (event) => {
+                if (!window.streamHeld) return then(event);
+                if (name === "patch") window.cameOver[event.lastEventId] = () => then(event);
+            });
+        }
+    };
+    window.letThrough = (...versions) => versions.forEach((version) => window.cameOver[version]());
+    window.whenThere = (selector, then) => new Promise((done) => {
+        const look = () => document.querySelector(selector) && (seen.disconnect(), done(then()));
+        const seen = new MutationObserver(look);
+        seen.observe(document.body, { subtree: true, childList: true });
+    });
+})()"""
+
 
 @contextmanager
 def before_its_script(page, script, address):
@@ -37,3 +58,17 @@ def answer_on_its_way(page, address):
     assert held, f"the page asked nothing of {address}"
     for route, answer in held:
         route.fulfill(response=answer)
+
+
+def stream_in_hand(page, address):
+    """Opens ``address``; what its stream brings from here on stays with the test. Gives the version of the screen."""
+    page.add_init_script(STREAM)
+    page.goto(address)
+    page.wait_for_load_state()
+    page.evaluate("window.streamHeld = true")
+    return int(page.locator("#room").get_attribute("data-version"))
+
+
+def until_it_came(page, *versions):
+    """Changes with these versions are at the device, and not on its screen yet."""
+    page.wait_for_function("(all) => all.every((one) => one in window.cameOver)", arg=[str(one) for one in versions])

@@ -114,17 +114,21 @@ export function entries({ keeper, queue, known }) {
     timers.clear();
   }
 
-  // Keys of the fields in which something stands that was not laid down.
   const open = (form) => "draft" in form.dataset && form.dataset.sent !== "1" && form.elements.text?.value.trim();
-  const begun = () => forms().filter(open).map((form) => form.dataset.key);
+  const ids = (name) => [...document.querySelectorAll(`[data-${name}]`)].map((one) => one.dataset[name]);
 
-  // Of the fields that were open, some went from under their text, with the step or for a card from another device.
-  // The text is a draft, now or soon: one's own fragment shows it. True when there are any.
-  function lost(before) {
-    const gone = before.filter((key) => !formOf(key));
+  // What is on the screen for me alone: fields in which something stands that was not laid down, my cards of this step,
+  // and what I began in another one.
+  const begun = () => ({ fields: forms().filter(open).map((form) => form.dataset.key), own: ids("own"), before: ids("begun") });
+
+  // Whether some of it went: a field with the step or for a card from another device, or all that a patch (`at`) does not
+  // hold, which is the same for everybody of my role. It is at the server, now or soon: one's own fragment shows it.
+  function lost(was, { moved, at, answer }) {
+    const gone = was.fields.filter((key) => !formOf(key));
     gone.forEach((key) => lookAgain.add(key));
     if (gone.length) flush();
-    return gone.length > 0;
+    const went = (name) => was[name].some((one) => !begun()[name].includes(one));
+    return gone.length > 0 || (at && !answer && (went("before") || (!moved && (went("own") || went("fields")))));
   }
 
   window.addEventListener("pagehide", flush);

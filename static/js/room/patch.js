@@ -1,5 +1,7 @@
 // Puts what the server sent in its place: each element replaces the one with the same id, or comes first in the list
-// that it names. Never takes the keyboard.
+// that it names. Never takes the keyboard, and never puts something older over something newer.
+
+const answers = new Map(); // id → { at, element }: what came as an answer, drawn as the room was at version `at`
 
 function parse(html) {
   const holder = document.createElement("template");
@@ -52,12 +54,30 @@ function setTime(clock, { dataset }) {
   if (line) line.max = dataset.total;
 }
 
-// Returns the elements that are new on the page. `keepField` false when the text in the field is done with.
-export function apply(html, { keepField = true } = {}) {
-  const placed = [];
+// What was drawn after version `at` and may be on the screen.
+function newerThan(at) {
+  return [...answers].filter(([, answer]) => answer.at > at).map(([id, { element }]) => ({ id, element }));
+}
+
+// An older whole gets the newer parts that the screen has.
+function withNewer(whole, newer) {
+  for (const { id, element } of newer) {
+    const part = whole.querySelector(`#${CSS.escape(id)}`);
+    part?.replaceWith((document.getElementById(id) ?? element).cloneNode(true));
+  }
+}
+
+// Returns the elements that are new on the page. `keepField` false when the text in the field is done with; `at`: the
+// version that this was drawn at, nothing for the whole; `answer`: it came by itself, before the changes up to there.
+export function apply(html, { keepField = true, at = Infinity, answer = false } = {}) {
+  const [placed, newer] = [[], newerThan(at)];
+  if (at === Infinity) answers.clear();
   for (const element of parse(html)) {
     const old = element.id && document.getElementById(element.id);
     const list = element.dataset.firstIn && document.getElementById(element.dataset.firstIn);
+    if (newer.some(({ id }) => (list || old)?.closest(`#${CSS.escape(id)}`))) continue;
+    withNewer(element, newer);
+    if (answer) answers.set(element.id, { at, element: element.cloneNode(true) });
     if (list) {
       old?.remove();
       list.prepend(element);

@@ -37,7 +37,8 @@ const dial = face({
     if (name === "end") sound.play("end");
   },
 });
-let [myTurn, answers, own] = [false, 0, { at: 0, html: "" }]; // so many answers to what was written here; the last of them
+let [myTurn, answers] = [false, 0]; // answers: so many came to what was written here
+
 const line = queue({
   keeper: store,
   token: csrfToken,
@@ -53,7 +54,7 @@ const line = queue({
 const written = entries({ keeper: store, queue: line, known: texts });
 
 moves({
-  version: () => stream.version,
+  version: () => stream.version, now: clock.now,
   token: csrfToken,
   onAnswer: (response, again) => answered(response, { again }),
   onTrouble: () => tell(words.unsent),
@@ -62,7 +63,7 @@ moves({
 const stream = follow({
   url: room().dataset.stream,
   version: Number(room().dataset.version),
-  onPatch: (html, number) => { place(html); if (number < own.at) place(own.html); }, // a late patch takes nothing away
+  onPatch: (html, at) => place(html, { at }),
   onResync: refresh,
   onState: (state) => { link.hidden = state === "live"; },
   onHere: showHere,
@@ -83,8 +84,7 @@ async function answered(response, { record, again }) {
     const html = await response.text();
     if (response.headers.has("X-Room-Patch")) return stream.take(drawnAt, html); // often here already
     // Overtaken on the way by something newer on the stream: then the whole is fetched.
-    own = { at: drawnAt, html };
-    if (drawnAt >= stream.version) place(html, { keepField: !record || record.fields.state === "draft" });
+    if (drawnAt >= stream.version) place(html, { keepField: !record || record.fields.state === "draft", at: drawnAt, answer: true });
     else await stream.resync();
     setTimeout(() => stream.version < drawnAt && stream.resync(), SLOW);
   } else if (response.status === 409 || (response.status === 422 && (!record || again))) {
@@ -116,7 +116,7 @@ function show(html, options) {
   left.look();
   apply(html, options);
   const moved = settled(before);
-  if (written.lost(begun) || (moved && document.getElementById("body").dataset.again)) stream.resync();
+  if (written.lost(begun, { ...options, moved }) || (moved && document.getElementById("body").dataset.again)) stream.resync();
   return moved;
 }
 
