@@ -55,6 +55,10 @@ def answer_on_its_way(page, address):
     held = []
     page.route(address, lambda route: held.append((route, route.fetch())), times=1)
     yield held
+    for _ in range(500):
+        if held:
+            break
+        page.wait_for_timeout(20)
     assert held, f"the page asked nothing of {address}"
     for route, answer in held:
         route.fulfill(response=answer)

@@ -11,6 +11,7 @@ from circles.domain.remark import note
 from circles.domain.wait import put_on_list
 from circles.models import Interest, PlannedSeat
 from tests import factories
+from tests.browser.slowly import answer_on_its_way
 from tests.browser.test_every_page import NARROW, troubles_in_both
 from tests.browser.test_keyboard import press
 from tests.browser.test_keyboard_everywhere import SCRIPT, walk
@@ -89,6 +90,36 @@ def test_a_chair_is_chosen_with_the_keyboard_alone(person, circle):
     page.keyboard.press("Enter")
     expect(page.locator("[data-said]")).to_contain_text("stoel 9")
     assert sits(roos) == 9
+
+
+def test_whoever_is_picked_up_while_another_is_on_the_way_stays_in_the_hand(person, circle):
+    roos, dirk, bram = circle.applicants
+    page = person(circle.tineke, viewport={"width": 1280, "height": 1400})
+    page.goto(circle.page)
+    with answer_on_its_way(page, f"**/{roos.pk}/stoel/"):
+        drag(page, roos, 9)
+        handle(page, dirk).focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("[data-said]")).to_have_text("Stoel 6")
+    expect(page.get_by_role("heading", name="Met potlood")).to_be_visible()
+    expect(handle(page, dirk)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-said]")).to_have_text("Stoel 7")
+    with answer_on_its_way(page, f"**/{dirk.pk}/stoel/"):
+        page.keyboard.press("Enter")
+        handle(page, bram).hover()
+        page.mouse.down()
+        page.mouse.move(300, 300, steps=4)
+    expect(page.locator("[data-said]")).to_contain_text("Dirk Jansma")
+    box = chair(page, 10).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    # Put down in the same moment: each is sent when the one before it is there.
+    with answer_on_its_way(page, f"**/{bram.pk}/stoel/"):
+        page.mouse.up()
+        drag(page, roos, 8)
+    expect(page.locator("[data-said]")).to_contain_text("Roos Mulder")
+    assert [sits(one) for one in circle.applicants] == [8, 7, 10]
 
 
 def test_a_move_that_somebody_else_overtook_is_told_and_the_table_is_as_it_is(person, circle):

@@ -1,12 +1,15 @@
 // Put somebody on a chair: drag a face with mouse or finger, or pick it up with Enter and choose with the arrow keys.
 // Without this script the buttons and lists of the page do the same. What is sent is the form of the page itself.
+import { mover } from "./mover.js";
+
 const EDGE = 60; // px from where the page scrolls along
 let moving = null; // { handle, seat, ghost, pointer, start }
 
 const root = () => document.querySelector("[data-composing]");
-const free = () => root().dataset.free.split(" ").filter(Boolean).map(Number);
-const chairs = () => [...root().querySelectorAll("[data-table] svg")].map((table) => [...table.querySelectorAll("g.t-p")]);
 const say = (words) => (root().querySelector("[data-said]").textContent = words);
+const free = () => root().dataset.free.split(" ").filter(Boolean).map(Number);
+const put = mover({ root, say, onDrawn: carryOn });
+const chairs = () => [...root().querySelectorAll("[data-table] svg")].map((table) => [...table.querySelectorAll("g.t-p")]);
 const words = (name, values = {}) =>
   Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), root().dataset[name]);
 
@@ -23,10 +26,14 @@ function seatAt(x, y) {
   return free().includes(seat) ? seat : 0;
 }
 
+function hold() {
+  root().classList.add("is-moving");
+  moving.handle.setAttribute("aria-pressed", "true");
+}
+
 function pickUp(handle) {
   moving = { handle, seat: 0, ghost: null };
-  root().classList.add("is-moving");
-  handle.setAttribute("aria-pressed", "true");
+  hold();
 }
 
 function letGo() {
@@ -40,50 +47,25 @@ function letGo() {
 
 const choose = (seat) => light((moving.seat = seat));
 
-async function drop() {
+function drop() {
   const { handle, seat } = moving;
-  const form = handle.closest("[data-applicant]").querySelector("form[data-move]");
+  const { applicant } = handle.closest("[data-applicant]").dataset;
   letGo();
-  if (!seat || !form) return;
-  const body = new URLSearchParams(new FormData(form));
-  body.set("seat", seat);
-  await send(form.action, body, handle.closest("[data-applicant]").dataset.applicant);
+  if (seat) put(applicant, seat);
 }
 
-async function send(address, body, applicant) {
-  root().classList.add("is-busy");
-  try {
-    const answer = await fetch(address, { method: "POST", body });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.ok) return show(page, applicant);
-    // Refused: say why, and show how things stand now.
-    const why = page.querySelector("main .lead")?.textContent ?? root().dataset.failed;
-    const now = await fetch(location.href);
-    show(new DOMParser().parseFromString(await now.text(), "text/html"), applicant, why);
-  } catch {
-    root().classList.remove("is-busy");
-    toast(root().dataset.failed, true);
-  }
-}
-
-function show(page, applicant, why = "") {
-  const next = page.querySelector("[data-composing]");
-  if (!next) return location.reload();
-  root().replaceWith(document.adoptNode(next));
-  const told = why || page.querySelector("#messages")?.textContent.trim() || "";
+// The page is drawn anew while somebody is being carried: they stay in the hand.
+function carryOn() {
   ready();
-  if (told) toast(told, Boolean(why));
-  root().querySelector(`[data-applicant="${applicant}"] [data-handle]`)?.focus({ preventScroll: true });
-}
-
-// A line where everybody sees it; the screen reader has it from the status.
-function toast(text, wrong) {
-  say(text);
-  root().querySelector(".co-where")?.remove();
-  const line = Object.assign(document.createElement("p"), { className: `pk-note co-where ${wrong ? "alarm" : "ok"}` });
-  line.append(Object.assign(document.createElement("span"), { textContent: text }));
-  line.setAttribute("aria-hidden", "true");
-  root().querySelector("[data-table]").before(line);
+  if (!moving) return;
+  const { applicant } = moving.handle.closest("[data-applicant]").dataset;
+  const handle = root().querySelector(`[data-applicant="${applicant}"] [data-handle]`);
+  const { seat, pointer } = moving;
+  if (!handle) return letGo();
+  moving.handle = handle;
+  hold();
+  if (free().includes(seat)) choose(seat);
+  else if (pointer === undefined) step(handle, 0);
 }
 
 document.addEventListener("pointerdown", (event) => {
