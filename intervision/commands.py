@@ -66,6 +66,7 @@ MARKS: Mapping[str, Callable[[Mapping], ask.Command]] = {
     "resume": lambda form: ask.Resume(),
     "extend": lambda form: ask.Extend(_number(form, "minutes", 1)),
     "ready": lambda form: ask.Ready(),
+    "tick": lambda form: ask.Tick(),
     "more": lambda form: ask.Ready(more=True),
     "turndone": lambda form: ask.TurnNext(_text(form, "speaker")),
     "pass": lambda form: ask.Pass(_text(form, "speaker")),

@@ -120,7 +120,7 @@ CLOSES = {
 }
 OVERRUN = {
     Overrun.WARN: _("The clock goes on counting"),
-    Overrun.STOP: _("The step stops"),
+    Overrun.STOP: _("The clock stays at 0:00"),
 }
 REVEALS = {
     Reveal.HERE: _("In this step"),

@@ -181,6 +181,10 @@ class Actor:
 
     def _ready(self, seen: View) -> Iterator[Doing]:
         ends = seen.clock.ends_at
+        if ask.ends_by(self.stage.method, self.stage.state) is ask.Closes.AGREEMENT:
+            if not self.stage.state.ready.get(self.person):
+                yield Doing(self.after(6, 14, "agree"), self.person, ask.Ready())
+            return
         if ends is None or self.person in self.stage.state.ready or "ready" not in seen.controls:
             return
         asks_more = self.chance("more").random() < MORE

@@ -52,6 +52,15 @@ def open_first(stage: Stage) -> Doing | None:
     return Doing(kept.marks["place"] + 3_000, person, ask.Reveal()) if seen.primary == "reveal" else None
 
 
+def time_over(stage: Stage) -> Doing | None:
+    """A step that ends with its time does so whoever leads."""
+    ends = stage.state.clock.ends_at
+    if ends is None or ask.ends_by(stage.method, stage.state) is not ask.Closes.TIMER:
+        return None
+    ends = max([ends, *(clock.ends_at or 0 for clock in stage.state.group_clocks)])
+    return Doing(max(ends, stage.kept.now_ms), stage.state.leader, ask.Tick())
+
+
 def _talks(stage: Stage) -> bool:
     """Is talking all that this step is?"""
     step = stage.state.now(stage.method)

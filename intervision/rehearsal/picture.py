@@ -98,6 +98,11 @@ class Frame:
         self.speeds = [(speed, speed == stage.kept.speed) for speed in SPEEDS]
 
     @property
+    def last(self) -> bool:
+        """After this step the rehearsal is over."""
+        return view(self.method, self.kept.state, (), Viewer.everybody(Role.MEMBER)).next_step is None
+
+    @property
     def all_write(self) -> bool:
         """There is nothing to hear, because nobody tells anything meanwhile."""
         state = self.kept.state

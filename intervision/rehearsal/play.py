@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from intervision.engine import Ready, Refusal, Role, StopRun, Viewer, view
+from intervision.engine import Ready, Refusal, Role, StopRun, Tick, Viewer, view
 
 from .actors import Actor, Doing
-from .leading import BUTTONS, lead, open_first
+from .leading import BUTTONS, lead, open_first, time_over
 from .stage import Stage
 
 MOST_ACTS = 300  # in one go
@@ -34,11 +34,13 @@ def upcoming(stage: Stage) -> Doing | None:
     doings = [
         doing for person in stage.state.people if person not in stage.by_hand if (doing := Actor(stage, person).doing())
     ]
+    over = time_over(stage)
+    doings += [over] if over else []
     by_itself = stage.state.leader not in stage.by_hand
     first = open_first(stage) if by_itself else None
     if first:
         doings.append(first)
-    elif by_itself and all(isinstance(one.command, Ready) for one in doings):
+    elif by_itself and all(isinstance(one.command, Ready | Tick) for one in doings):
         press = lead(stage)
         doings += [press] if press else []
     return min(doings, key=lambda doing: (doing.due_ms, doing.person), default=None)

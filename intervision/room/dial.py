@@ -25,6 +25,7 @@ class Face:
     bar: int
     heading: str
     picture: str
+    stays: bool
 
     @classmethod
     def of(cls, screen) -> "Face":
@@ -40,6 +41,7 @@ class Face:
             bar=screen.bar,
             heading=screen.heading if screen.layout == "row" else "",
             picture=screen.picture if screen.layout == "table" else "",
+            stays=screen.stays,
         )
 
 
@@ -82,7 +84,9 @@ class Dial:
 
     @property
     def digits(self) -> str:
-        return "" if self.seconds is None else digits_of(self.seconds)
+        if self.seconds is None:
+            return ""
+        return digits_of(max(self.seconds, 0) if self.stays else self.seconds)
 
     @property
     def bar(self) -> int:

@@ -9,6 +9,7 @@ from intervision.engine import Item, Kind, Phase, Role, Sight, Verb, View, Viewe
 from .begun import begun_before
 from .cards import Card, Cards, Field, fields_of
 from .dial import Dial
+from .ending import Ending
 from .groups import Grouped
 from .leading import Leading
 from .opened import Opened
@@ -24,7 +25,7 @@ SHORT, LONG_WORD = 34, 9  # a task of this length, in words of this length, stil
 
 
 @dataclass
-class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened):
+class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened, Ending):
     """``viewer`` is a person, or "" for what everybody of ``role`` sees alike: the content of a patch."""
 
     source: Source

@@ -22,6 +22,7 @@ from intervision.room.screen import Screen
 from intervision.room.timing import drawn as time_drawn
 from intervision.room.timing import only_the_time
 
+from .engine.methods import rest_of_the_vocabulary
 from .test_patched import elements, plain, replaced
 
 ACTS = 400
@@ -135,6 +136,12 @@ def test_a_patched_screen_shows_what_a_fetched_one_would(key):
 
 def test_lines_are_patched_one_by_one():
     assert Circle(library.get("vijfstappen"), seed=2).play().lines > 10
+
+
+def test_a_step_that_ends_by_itself_is_patched_as_any_other():
+    circle = Circle(rest_of_the_vocabulary(), seed=1).play()
+    assert circle.stage.state.closed
+    assert circle.compared > 50
 
 
 @pytest.mark.nightly

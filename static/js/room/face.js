@@ -57,12 +57,15 @@ export function face({ room, now, onMoment }) {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
+  // Where the step says so a clock stands still at nothing, and counts no longer than its time.
+  const shownAs = (left) => digits("stays" in (document.getElementById("clock")?.dataset ?? {}) ? Math.max(left, 0) : left);
+
   // The small clocks: of a turn, and of each group on the screen of who leads.
   function turn() {
     for (const clock of document.querySelectorAll("[data-turn-clock]")) {
       const left = seconds(clock);
       if (left === null) continue;
-      write(clock, digits(left));
+      write(clock, shownAs(left));
       clock.classList.toggle("is-over", left < 0);
     }
   }
@@ -86,7 +89,7 @@ export function face({ room, now, onMoment }) {
     STAGES.forEach((name) => room().classList.toggle(name, name === now_));
     if (left === null) return;
     const shown = clock.querySelector("[data-digits]");
-    write(shown, digits(left));
+    write(shown, shownAs(left));
     shown?.classList.toggle("long", shown.textContent.length > 4);
     const line = clock.querySelector("progress");
     if (line) line.value = Math.max(0, Math.min(total, left));

@@ -2,12 +2,13 @@
 // again when it does not get through. The same version twice moves one step: the second one is too late.
 
 import { post } from "./queue.js";
+import { timer } from "./timer.js";
 
 const ONE_MORE = ["extend", "extend5", "takefromnext", "turnback"]; // pressed twice is twice
 const TREMBLE = 400; // ms in which the big button, which may mean something else by then, is not pressed again on purpose
 const TRIES = [0, 400, 1200, 2500]; // ms to wait before each
 
-export function moves({ version, token, onAnswer, onTrouble }) {
+export function moves({ version, now, token, onAnswer, onTrouble }) {
   let line = Promise.resolve();
   const underway = new Set();
   let pressed = -TREMBLE;
@@ -32,6 +33,13 @@ export function moves({ version, token, onAnswer, onTrouble }) {
     answered = Math.max(answered, Number(sent.response.headers.get("X-Room-Version")));
     await onAnswer(sent.response, sent.again);
   }
+
+  async function timeIsOver(url) {
+    const response = await post(url, { do: "tick" }, token(), "patch");
+    if (response.ok) await onAnswer(response, true); // no: somebody was first, or the clock got more time
+  }
+
+  timer({ now, send: timeIsOver });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
