@@ -78,6 +78,8 @@ def test_a_facilitator_leads_and_lays_a_card_as_a_member(person, cast):
         if over.is_visible():
             break
     expect(over).to_be_visible()
+    expect(page.locator("#ahead")).to_have_count(0)
+    expect(page.locator("#main")).to_be_focused()
     assert "Wietske" not in page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert problems == []
 

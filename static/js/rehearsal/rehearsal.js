@@ -47,6 +47,7 @@ function place(html, options) {
   const body = document.getElementById("body");
   if (body.dataset.place === before && frame().dataset.eye === eye) return;
   say(body.dataset.spoken);
+  if (frame().dataset.closed) document.getElementById("main").focus(); // what was pressed is not there any more
   window.scrollTo({ top: 0 });
 }
 

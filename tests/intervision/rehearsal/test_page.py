@@ -56,6 +56,19 @@ def test_every_screen_of_every_step_can_be_drawn(tineke, key):
     raise AssertionError("does not end")
 
 
+def test_the_last_step_leads_to_the_end_and_after_the_end_there_is_nothing_to_go_to(tineke):
+    page = tineke.get(ADDRESS)
+    offered = []
+    for _ in get("vijfstappen").steps:
+        offered += re.findall(r"Naar de volgende stap|Naar het einde", page.content.decode())
+        page = press(tineke, letters(page), "ahead")
+    assert offered == ["Naar de volgende stap"] * 4 + ["Naar het einde"]
+    over = page.content.decode()
+    assert 'data-closed="1"' in over
+    assert re.findall('data-rehearse="[a-z]+"', over) == []
+    assert "Nog een keer" in over
+
+
 def test_what_i_do_on_the_screen_of_the_room_is_done(tineke):
     kept = letters(tineke.get(ADDRESS))
     answer = press(tineke, kept, "stap", do="next", version="0")
