@@ -11,12 +11,21 @@ from .work import tasks_of
 
 def still_open(screen) -> list[str]:
     """In words, for the screen of who leads. Empty when nothing is."""
-    found = []
+    found = _round_not_over(screen)
     if cards := _not_weighed(screen):
         found.append(ngettext("%(n)s card is not weighed", "%(n)s cards are not weighed", cards) % {"n": cards})
     if texts := _half_written(screen):
         found.append(ngettext("%(n)s text is not handed in", "%(n)s texts are not handed in", texts) % {"n": texts})
     return found + _not_taken_home(screen)
+
+
+def _round_not_over(screen) -> list[str]:
+    """Whose turn it is and who comes after. A round in which no turn was ever handed on is not kept: nobody asks for it."""
+    turns = screen.view.round
+    if not turns or not turns.turn or not turns.speaking:
+        return []
+    names = [screen.people[one].first_name for one in turns.order[turns.turn :] if one in screen.people]
+    return [_("the round is not over (%(names)s)") % {"names": ", ".join(names)}]
 
 
 def _not_weighed(screen) -> int:

@@ -4,7 +4,9 @@ import html
 
 import pytest
 
+from intervision.engine import State
 from intervision.models import Run
+from praktijkkring.models import User
 
 
 @pytest.fixture
@@ -45,13 +47,31 @@ def test_it_is_said_what_is_still_open_and_a_second_press_closes(last):
     assert is_closed(last)
 
 
-def test_one_press_closes_when_nothing_is_open(last):
+def all_is_written(last):
     last.ellen.mark("sort", item=last.advice, label="helps")
     last.ellen.write("Wat durf ik?", step=3)
     last.ellen.write("Twee erven als proef.", step=4, kind="statement")
     last.ellen.write("Ik vraag te laat.", step=4, kind="insight", private="on")
+
+
+def test_one_press_closes_when_nothing_is_open(last):
+    all_is_written(last)
     answer = press(last)
     assert "Toch afronden" not in said(answer)
+    assert is_closed(last)
+
+
+def test_a_round_that_is_going_on_is_named_with_who_has_not_spoken(last):
+    all_is_written(last)
+    last.fenna.move("turnnext")
+    state = State.from_dict(Run.objects.get(pk=last.run.pk).state)
+    names = [User.objects.get(pk=one).first_name for one in state.round.order[1:]]
+    assert len(names) > 1
+    assert f"Nog open: de ronde loopt nog ({', '.join(names)}). Toch afronden?" in said(press(last))
+    assert not is_closed(last)
+    for _turn in names:
+        last.fenna.move("turnnext")
+    press(last)
     assert is_closed(last)
 
 
