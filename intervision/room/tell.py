@@ -19,6 +19,11 @@ def tell(run: Run, *names: str) -> None:
     transaction.on_commit(lambda: _tell(run.pk, run.version, names), robust=True)
 
 
+def to_own_devices(run: Run, user_id: int) -> None:
+    """After the commit: what is theirs alone changed. Their other devices fetch; to all others this version is old."""
+    publish(room=f"run:{run.pk}", version=run.version, patches={}, mine=user_id)
+
+
 def _tell(run_id: int, version: int, names: tuple[str, ...]) -> None:
     run = Run.objects.select_related(*READ).get(pk=run_id)
     source = Source.of(run, run.meeting)
