@@ -88,6 +88,37 @@ def _ask(url: str, line: redis.Connection, commands: list[bytes]) -> list:
     return answers
 
 
+class Line(asyncio.Protocol):
+    """One connection to Redis. The loop itself hands over what came: a stream's reader takes two more turns of it."""
+
+    def __init__(self, take: Callable[[object], None]):
+        self._take = take
+        self._parser = hiredis.Reader()
+        self.heard_something = True
+        self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        """The name of what ended it."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_something = True
+        self._parser.feed(data)
+        try:
+            while (answer := self._parser.gets()) is not False:
+                self._take(answer)
+        except hiredis.HiredisError as error:
+            self.connection_lost(error)
+            self.transport.abort()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if not self.ended.done():
+            self.ended.set_result(type(error or EOFError()).__name__)
+
+    def command(self, *words: str) -> None:
+        self.transport.write(hiredis.pack_command(words))
+
+
 class RedisBus:
     """One connection for every room of the process. Speaks the protocol itself: that is all it needs of it."""
 
@@ -96,9 +127,8 @@ class RedisBus:
         self._tls = url.startswith("rediss://")
         self._wanted: set[str] = set()
         self._waiting: dict[str, list[asyncio.Future[bool]]] = {}
-        self._writer: asyncio.StreamWriter | None = None
+        self._line: Line | None = None
         self._task: asyncio.Task[None] | None = None
-        self._heard_something = True
         self.up = False
 
     async def start(self, on_message: Callable[[str, bytes], None], on_gap: Callable[[], None]) -> None:
@@ -113,84 +143,76 @@ class RedisBus:
 
     async def subscribe(self, channel: str) -> bool:
         self._wanted.add(channel)
-        if not self._writer:
+        if not self._line:
             return False
         heard: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(channel, []).append(heard)
-        self._command("SUBSCRIBE", channel)
+        self._line.command("SUBSCRIBE", channel)
         return await heard
 
     def unsubscribe(self, channel: str) -> None:
         self._wanted.discard(channel)
-        self._command("UNSUBSCRIBE", channel)
-
-    def _command(self, *words: str) -> None:
-        if self._writer:
-            self._writer.write(hiredis.pack_command(words))
+        if self._line:
+            self._line.command("UNSUBSCRIBE", channel)
 
     async def _stay_connected(self) -> None:
         wait = FIRST_WAIT
         while True:
             try:
-                reader = await self._connect()
+                self._line = line = await self._connected()
                 wait = FIRST_WAIT
-                await self._listen(reader)
-            except (OSError, EOFError, TimeoutError, hiredis.HiredisError) as error:
-                log.warning("bus lost: %s", type(error).__name__)
+                self._begin(line)
+                why = await self._until_lost(line)
+            except (OSError, TimeoutError) as error:
+                why = type(error).__name__
             finally:
                 self._lost()
+            log.warning("bus lost: %s", why)
             await asyncio.sleep(wait * random.uniform(0.8, 1.2))  # noqa: S311 - spreads the processes, guards nothing
             wait = min(wait * 2, LONGEST_WAIT)
 
-    async def _connect(self) -> asyncio.StreamReader:
+    async def _connected(self) -> Line:
+        loop, where = asyncio.get_running_loop(), self._where
         async with asyncio.timeout(1):
-            if path := self._where.get("path"):
-                reader, self._writer = await asyncio.open_unix_connection(path)
+            if path := where.get("path"):
+                _, line = await loop.create_unix_connection(lambda: Line(self._take), path)
             else:
-                reader, self._writer = await asyncio.open_connection(
-                    self._where.get("host", "localhost"), self._where.get("port", 6379), ssl=self._tls or None
-                )
-        if password := self._where.get("password"):
-            self._command("AUTH", *filter(None, [self._where.get("username"), password]))
-        if self._wanted:
-            self._command("SUBSCRIBE", *self._wanted)
-        # Answers come in order: the answer to this one says that all of the above was heard.
-        self._command("PING")
-        return reader
+                host, port = where.get("host", "localhost"), where.get("port", 6379)
+                _, line = await loop.create_connection(lambda: Line(self._take), host, port, ssl=self._tls or None)
+        return line
 
-    async def _listen(self, reader: asyncio.StreamReader) -> None:
-        parser = hiredis.Reader()
-        watch = asyncio.create_task(self._hang_up_when_silent())
+    def _begin(self, line: Line) -> None:
+        if password := self._where.get("password"):
+            line.command("AUTH", *filter(None, [self._where.get("username"), password]))
+        if self._wanted:
+            line.command("SUBSCRIBE", *self._wanted)
+        # Answers come in order: the answer to this one says that all of the above was heard.
+        line.command("PING")
+
+    async def _until_lost(self, line: Line) -> str:
+        watch = asyncio.create_task(self._hang_up_when_silent(line))
         try:
-            while data := await reader.read(65536):
-                self._heard_something = True
-                parser.feed(data)
-                while (answer := parser.gets()) is not False:
-                    self._take(answer)
-            raise EOFError
+            return await line.ended
         finally:
             watch.cancel()
 
-    async def _hang_up_when_silent(self) -> None:
-        while self._heard_something and self._writer:
-            self._heard_something = False
-            self._command("PING")
+    async def _hang_up_when_silent(self, line: Line) -> None:
+        while line.heard_something:
+            line.heard_something = False
+            line.command("PING")
             await asyncio.sleep(PING_EVERY)
-        self._heard_something = True
-        if self._writer:
-            self._writer.transport.abort()
+        line.transport.abort()
 
     def _take(self, answer: object) -> None:
+        if isinstance(answer, list) and answer[0] == b"message":  # by far the most
+            self._on_message(answer[1].decode(), answer[2])
+            return
         if isinstance(answer, hiredis.ReplyError):
             raise answer
-        if not isinstance(answer, list):  # OK to AUTH, and PONG while nothing is subscribed
-            kind, channel = answer, ""
-        else:
-            kind, channel = answer[0], answer[1].decode()
-        if kind == b"message":
-            self._on_message(channel, answer[2])
-        elif kind == b"subscribe":
-            self._acknowledge(channel, heard=True)
+        # OK to AUTH, and PONG while nothing is subscribed, are no lists.
+        kind = answer[0] if isinstance(answer, list) else answer
+        if kind == b"subscribe":
+            self._acknowledge(answer[1].decode(), heard=True)
         elif kind in {b"pong", b"PONG"} and not self.up:
             self.up = True
             self._on_gap()
@@ -202,8 +224,8 @@ class RedisBus:
 
     def _lost(self) -> None:
         self.up = False
-        if self._writer:
-            self._writer.close()
-            self._writer = None
+        if self._line:
+            self._line.transport.close()
+            self._line = None
         for channel in list(self._waiting):
             self._acknowledge(channel, heard=False)

@@ -4,11 +4,11 @@ No Django in here. An event is ready-made bytes: it is encoded once and copied t
 """
 
 import functools
-import itertools
 import json
 import os
 import zlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +20,7 @@ WORTH_DEFLATING = 16_384
 # Nobody opens more than this: a small envelope must not become a big one.
 LARGEST_OPENED = 4_000_000
 _PLAIN, _DEFLATED = b"\x01", b"\x02"
+_FORMS = frozenset({_PLAIN, _DEFLATED})
 _NONCE = 12
 
 EVERYBODY = "*"
@@ -32,7 +33,9 @@ EVERYBODY = "*"
 def event(name: str, data: str = "", *, version: int | None = None) -> bytes:
     """One Server-Sent Event. Every kind of line end in ``data`` becomes a line of its own, so nothing can break out."""
     head = f"id: {version}\n" if version is not None else ""
-    lines = data.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\ndata: ")
+    if "\r" in data:
+        data = data.replace("\r\n", "\n").replace("\r", "\n")
+    lines = data.replace("\n", "\ndata: ")
     return f"{head}event: {name}\ndata: {lines}\n\n".encode()
 
 
@@ -78,8 +81,7 @@ class Change:
     mine: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A ``Change`` as it arrives: each role's event, ready for the browser."""
 
     version: int
@@ -105,36 +107,57 @@ Message = Change | Kick | Here
 
 
 def encode(message: Message) -> bytes:
-    """A line that says what follows, then the events themselves: whoever hears it has nothing left to do but copy."""
+    """A line that says what follows, then the events themselves: whoever hears it has nothing left to do but copy.
+
+    Who gets which event has a line to itself, for it is the same from change to change: it is written and read once.
+    """
     if isinstance(message, Kick):
-        return b'{"k": %d}\n' % message.user_id
+        return b"kick %d" % message.user_id
     if isinstance(message, Here):
-        return json.dumps({"h": message.process, "u": message.users, "q": message.asks}).encode() + b"\n"
+        return b"here\n" + json.dumps({"h": message.process, "u": message.users, "q": message.asks}).encode()
     # Roles that see the same share one event.
-    texts = dict.fromkeys(message.patches.values())
-    events = [patch(message.version, text) for text in texts]
-    place = {text: number for number, text in enumerate(texts)}
-    shared = {role: place[text] for role, text in message.patches.items()}
-    head = json.dumps({"v": message.version, "e": [len(event) for event in events], "p": shared, "m": message.mine})
-    return b"\n".join([head.encode(), b"".join(events)])
+    places: dict[str, int] = {}
+    shared = tuple([(role, places.setdefault(text, len(places))) for role, text in message.patches.items()])
+    events = [patch(message.version, text) for text in places]
+    sizes = b" ".join([b"%d" % len(one) for one in events])
+    return b"change %d %d %b\n%b\n%b" % (message.version, message.mine, sizes, _line_of(shared), b"".join(events))
 
 
 def decode(payload: bytes) -> Heard | Kick | Here:
     """Raises ValueError for anything that ``encode`` did not make."""
-    head, _, body = payload.partition(b"\n")
+    head, _, rest = payload.partition(b"\n")
     try:
-        values = json.loads(head)
-        if "k" in values:
-            return Kick(int(values["k"]))
-        if "h" in values:
-            return Here(str(values["h"]), tuple(map(int, values["u"])), bool(values["q"]))
-        ends = [0, *itertools.accumulate(values["e"])]
-        if ends[-1] != len(body):
-            raise ValueError("cut off")
-        events = [body[begin:end] for begin, end in itertools.pairwise(ends)]
-        return Heard(int(values["v"]), {role: events[number] for role, number in values["p"].items()}, int(values["m"]))
+        kind, *numbers = head.split()
+        if kind == b"change":
+            return _heard(rest, *map(int, numbers))
+        if kind == b"kick":
+            return Kick(*map(int, numbers))
+        values = json.loads(rest)
+        return Here(str(values["h"]), tuple(map(int, values["u"])), bool(values["q"]))
     except (TypeError, AttributeError, LookupError) as error:
         raise ValueError("not a message of ours") from error
+
+
+def _heard(rest: bytes, version: int, mine: int, *sizes: int) -> Heard:
+    line, _, body = rest.partition(b"\n")
+    events, end = [], 0
+    for size in sizes:
+        events.append(body[end : end + size])
+        end += size
+    if end != len(body):
+        raise ValueError("cut off")
+    return Heard(version, {role: events[place] for role, place in _read_line(line)}, mine)
+
+
+@functools.lru_cache(maxsize=256)
+def _line_of(shared: tuple[tuple[str, int], ...]) -> bytes:
+    return json.dumps(dict(shared)).encode()
+
+
+@functools.lru_cache(maxsize=256)
+def _read_line(line: bytes) -> list[tuple[str, int]]:
+    """Each role with the place of its event."""
+    return list(json.loads(line).items())
 
 
 class Seal:
@@ -167,13 +190,18 @@ class Seal:
     def open(self, channel: str, envelope: bytes) -> bytes:
         """Raises ValueError when the envelope is not ours, or was meant for another channel."""
         form, nonce, sealed = envelope[:1], envelope[1 : 1 + _NONCE], envelope[1 + _NONCE :]
-        if form not in {_PLAIN, _DEFLATED} or len(nonce) != _NONCE:
+        if form not in _FORMS or len(nonce) != _NONCE:
             raise ValueError("not an envelope")
         try:
             payload = self._cipher.decrypt(nonce, sealed, form + channel.encode())
         except InvalidTag as error:
             raise ValueError("not our envelope") from error
         return _inflate(payload) if form == _DEFLATED else payload
+
+
+def mark_of(envelope: bytes) -> bytes:
+    """No two envelopes have the same."""
+    return envelope[1 : 1 + _NONCE]
 
 
 @functools.lru_cache(maxsize=4)
