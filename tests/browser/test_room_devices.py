@@ -95,11 +95,14 @@ def test_the_end_is_heard_and_asked_about_and_time_can_be_asked_for(cast, person
     run = open_room("vijfstappen")
     page = make_phone(person(cast.member.user, phone=True))
     page.goto(f"/ronde/{run.pk}/")
+    leave(page, 1_500)
+    expect(page.locator("#voice")).to_have_text("De tijd is om", timeout=WAIT)
+    assert page.evaluate("window.shaken") == [], "nobody has touched this device yet"
     page.locator("h1").first.click()
     for left, words in ((61_500, "Nog één minuut"), (31_500, "Nog dertig seconden"), (1_500, "De tijd is om")):
         leave(page, left)
         expect(page.locator("#voice")).to_have_text(words, timeout=WAIT)
-    said = ["Nog één minuut", "Nog dertig seconden", "De tijd is om"]
+    said = ["Nog dertig seconden", "De tijd is om", "Nog één minuut", "Nog dertig seconden", "De tijd is om"]
     assert page.evaluate("window.heard") == said, "and nothing at each second"
     assert page.evaluate("window.shaken") == [[120, 90, 120]]
     page.get_by_role("button", name="Nog één minuut").click()
@@ -121,6 +124,8 @@ def test_the_end_is_heard_and_asked_about_and_time_can_be_asked_for(cast, person
     leave(page, 1_500)
     expect(page.locator("#voice")).to_have_text("De tijd is om", timeout=WAIT)
     assert page.evaluate("window.shaken") == []
+    lead(cast, run, Next())
+    expect(page.locator("#voice")).to_have_text("Stap 2: Verhelderende vragen. 8 minuten", timeout=WAIT)
 
 
 def test_a_phone_that_slept_has_lost_nothing_and_shows_the_right_step(cast, person, open_room):

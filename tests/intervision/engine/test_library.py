@@ -114,6 +114,16 @@ def test_all_twenty_one_methods_are_there():
     assert {kind for method in METHODS for kind in method.kinds} == set(CaseKind)
 
 
+def test_the_methods_that_people_ask_for_are_among_them():
+    """By the names of the research: M01 to M06, M09, M12, M13, M18, M20 and one without a record."""
+    asked = {"tienstappen", "vlaggen", "vijfstappen", "incident", "roddelen", "balint", "clinic", "waarderend",
+             "zesfasen", "rondes", "oplossingsgericht", "openvragen"}  # fmt: skip
+    assert asked <= {method.key for method in METHODS}
+    [ways] = [step.modules for step in get("zesfasen").steps if step.modules]
+    assert len(ways) >= 5
+    assert len({way.title.say("nl") for way in ways}) == len(ways)
+
+
 def test_where_groups_work_side_by_side_nobody_is_named():
     """There are as many case-bringers as groups, so one name would be wrong at every other table."""
     for method in METHODS:

@@ -50,6 +50,21 @@ def test_it_is_carried_out_by_itself(method, language, strict):
     assert unseal(method, seal(stage)) == Stage(method, stage.kept)
 
 
+@each_method
+def test_its_pace_is_that_of_people(method, strict):
+    """Nobody does two things within two seconds, it is never still for half a minute, and one can sit through it."""
+    stage = Stage.open(method, seed=6, language="nl", real_ms=NOW, watch=True)
+    last, together = {}, NOW
+    while not stage.state.closed:
+        doing = play.upcoming(stage)
+        stage = play._done(stage, doing)
+        at = stage.kept.now_ms
+        assert at - last.get(doing.person, 0) >= 2_000, doing
+        assert at - together <= 30_000, doing
+        last[doing.person] = together = at
+    assert 2 <= (stage.kept.now_ms - NOW) / 60_000 <= 15
+
+
 @pytest.mark.parametrize("method", encoded(), ids=lambda method: method.key)
 def test_a_method_nobody_wrote_texts_for_can_be_rehearsed_too(method, strict):
     assert carried_out(method, seed=4).state.closed

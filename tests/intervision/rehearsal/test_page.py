@@ -49,6 +49,7 @@ def test_every_screen_of_every_step_can_be_drawn(tineke, key):
             answer = press(tineke, kept, "look", address, eye=eye.value)
             assert answer.status_code == 200
             assert 'id="body"' in answer.content.decode()
+            assert "<span>Niets wordt bewaard</span>" in answer.content.decode()
         answer = press(tineke, kept, "ahead", address)
         kept = letters(answer)
         if 'data-closed="1"' in answer.content.decode():
