@@ -92,7 +92,8 @@ export function face({ room, now, onMoment }) {
     write(shown, shownAs(left));
     shown?.classList.toggle("long", shown.textContent.length > 4);
     const line = clock.querySelector("progress");
-    if (line) line.value = Math.max(0, Math.min(total, left));
+    const rest = Math.max(0, Math.min(total, left));
+    if (line && line.value !== rest) line.value = rest; // twice a second: the same once more would be drawn once more
     announce(clock, left);
   }
 

@@ -51,8 +51,11 @@ function setTime(clock, { dataset }) {
     else delete clock.dataset[name];
   }
   const line = clock.querySelector("progress");
-  if (line) line.max = dataset.total;
+  if (line && line.max !== Number(dataset.total)) line.max = dataset.total; // the same once more is drawn once more
 }
+
+// Of the clock alone, and what says that it stands still: nothing in it is somebody's own.
+export const onlyTime = (html) => html.startsWith('<i id="clock" data-time ');
 
 // What was drawn after version `at` and may be on the screen.
 function newerThan(at) {

@@ -13,7 +13,7 @@ import { forget, keeper } from "./keep.js";
 import { held, known } from "./known.js";
 import { leftOver } from "./left.js";
 import { moves } from "./moves.js";
-import { apply } from "./patch.js";
+import { apply, onlyTime } from "./patch.js";
 import { mark, showHere } from "./personal.js";
 import { queue } from "./queue.js";
 import { voices } from "./voices.js";
@@ -38,7 +38,6 @@ const dial = face({
   },
 });
 let [myTurn, answers] = [false, 0]; // answers: so many came to what was written here
-
 const line = queue({
   keeper: store,
   token: csrfToken,
@@ -111,6 +110,7 @@ function settled(before) {
 }
 
 function show(html, options) {
+  if (onlyTime(html)) return apply(html, options) && dial.tick();
   const before = document.getElementById("body")?.dataset.place;
   const begun = written.begun();
   left.look();
