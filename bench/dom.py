@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import selectors
 import socket
 import sys
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 
 from . import parts
 from .change import the_evening
+from .chromium import Chromium
 
 GOALS = {
     "screens_median_ms": ("at most", 25),
@@ -22,7 +24,7 @@ GOALS = {
 BETWEEN, SCREENS_REST = 0.05, 0.5
 # Seconds in which nobody asks the browsers anything: whoever looks takes the processor from what is looked at.
 UNWATCHED = 0.3
-WATCH = """() => {
+WATCH = """(() => {
   const paused = () => document.getElementById("clock")?.dataset.left !== undefined;
   window.bench = { paused: paused(), at: 0, pressed: 0 };
   new MutationObserver(() => {
@@ -31,7 +33,10 @@ WATCH = """() => {
     bench.at = performance.timeOrigin + performance.now();
   }).observe(document.body, { childList: true, subtree: true, attributes: true });
   addEventListener("submit", () => { bench.pressed = performance.timeOrigin + performance.now(); }, { capture: true });
-}"""
+})()"""
+# A finger, not a debugger that waits for what came of it: the page presses by itself, a moment after it was told to.
+LATER = 0.1
+PRESS = """setTimeout(() => document.querySelector('button[name="do"][value="{do}"]').click(), {later})"""
 
 
 def options(parser):
@@ -71,7 +76,6 @@ def over_sockets(port, evening, presses):
         "Cookie": f"session={evening.cookies[6]}; {settings.CSRF_COOKIE_NAME}={token}",
         "X-CSRFToken": token,
         "X-Room": "patch",
-        "Content-Type": "application/x-www-form-urlencoded",
     }
     took = []
     for cookie in evening.cookies:  # nobody can press what they have not seen
@@ -80,17 +84,27 @@ def over_sockets(port, evening, presses):
     for nth in range(presses):
         evening.run.refresh_from_db(fields=["version"])
         version = evening.run.version
-        form = urlencode({"do": "resume" if nth % 2 else "pause", "version": version})
+        form = {"do": "resume" if nth % 2 else "pause", "version": version}
+        request = in_one_piece(f"/ronde/{evening.run.pk}/stap/", headers, form)
         began = time.monotonic()
-        line.request("POST", f"/ronde/{evening.run.pk}/stap/", form, headers)
+        line.sock.sendall(request)
         last = streams.wait(b"id: %d\n" % (version + 1))
-        answer = line.getresponse()
+        answer = http.client.HTTPResponse(line.sock, method="POST")
+        answer.begin()
         answer.read()
         assert answer.status == 200, answer.status
         took.append((last - began) * 1e6)
         time.sleep(BETWEEN)
     streams.close()
     return took
+
+
+def in_one_piece(path, headers, form):
+    """As browsers send a small form; Python's client would send its head first, and the server wake up twice."""
+    body = urlencode(form)
+    lines = [f"POST {path} HTTP/1.1", "Host: localhost", "Content-Type: application/x-www-form-urlencoded"]
+    lines += [f"Content-Length: {len(body)}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", body]).encode()
 
 
 class Streams:
@@ -126,35 +140,24 @@ class Streams:
 
 def in_browsers(stack, port, evening, asked):
     """Microseconds from the facilitator's press until the last screen has changed."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this benchmark needs it
-
-    from tests.plugins.found import own_browser  # noqa: PLC0415
+    from tests.plugins.found import own_browser  # noqa: PLC0415 - only this benchmark needs it
 
     site = f"http://localhost:{port}"
-    browser = stack.enter_context(sync_playwright()).chromium.launch(
-        executable_path=own_browser(), args=["--no-sandbox"]
-    )
-    stack.callback(browser.close)
-    pages = []
-    for cookie in (evening.cookies[6:] + evening.cookies[:6])[: asked.browsers]:
-        context = browser.new_context(viewport={"width": 390, "height": 844})
-        context.add_cookies([{"name": "session", "value": cookie, "url": site}])
-        page = context.new_page()
-        page.goto(f"{site}/ronde/{evening.run.pk}/")
-        page.wait_for_selector("#clock")
-        pages.append(page)
+    browser = Chromium(stack, own_browser() or sys.exit("This benchmark needs Chromium."))
+    cookies = (evening.cookies[6:] + evening.cookies[:6])[: asked.browsers]
+    pages = [browser.page(f"{site}/ronde/{evening.run.pk}/", cookie) for cookie in cookies]
+    for page in pages:
+        page.wait("document.readyState === 'complete' && document.getElementById('clock') !== null")
     time.sleep(1)
     for page in pages:
-        page.evaluate(WATCH)
+        page.run(WATCH)
     took = []
     for nth in range(asked.presses):
-        pages[0].locator(f'button[name="do"][value="{"resume" if nth % 2 else "pause"}"]').first.evaluate(
-            "b => b.click()"
-        )
-        time.sleep(UNWATCHED)
+        pages[0].run(PRESS.format(do="resume" if nth % 2 else "pause", later=LATER * 1000))
+        time.sleep(LATER + UNWATCHED)
         for page in pages:
-            page.wait_for_function("wanted => bench.paused === wanted", arg=nth % 2 == 0, polling=20)
-        pressed = pages[0].evaluate("bench.pressed")
-        took.append((max(page.evaluate("bench.at") for page in pages) - pressed) * 1000)
+            page.wait(f"bench.paused === {json.dumps(nth % 2 == 0)}")
+        pressed = pages[0].run("bench.pressed")
+        took.append((max(page.run("bench.at") for page in pages) - pressed) * 1000)
         time.sleep(SCREENS_REST)
     return took
