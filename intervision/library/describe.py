@@ -12,7 +12,7 @@ from intervision.engine import Act, Input, Method, Place, Role, Step, Text, Turn
 from intervision.engine.method import CARRY, MODULES
 from intervision.engine.vocabulary import Repeat
 
-from .words import KINDS, LEADING, PREPARATION, ROLES, SAFETY, SHORT_KINDS, SHOWN, SPEECH, TURNS, VERBS, WRITERS
+from .words import ENDS, KINDS, LEADING, PREPARATION, ROLES, SAFETY, SHORT_KINDS, SHOWN, SPEECH, TURNS, VERBS, WRITERS
 
 READ_BY = (Role.BRINGER, Role.MEMBER, Role.FACILITATOR)
 
@@ -125,6 +125,8 @@ class DescribedStep:
             found.append(_("In groups of %(count)d") % {"count": step.subgroups})
         if any(one.shown == "sealed" for one in step.inputs):
             found.append(_("Closed cards"))
+        if step.closes in ENDS:
+            found.append(str(ENDS[step.closes]))
         return found
 
     @property

@@ -118,6 +118,11 @@ CLOSES = {
     Closes.ENTERED: _("When everybody has written"),
     Closes.AGREEMENT: _("When everybody says they are ready"),
 }
+ENDS = {  # beside a step of a method: what goes on without who leads
+    Closes.TIMER: _("Ends with the clock"),
+    Closes.ENTERED: _("Ends when everybody has written"),
+    Closes.AGREEMENT: _("Ends when everybody is ready"),
+}
 OVERRUN = {
     Overrun.WARN: _("The clock goes on counting"),
     Overrun.STOP: _("The clock stays at 0:00"),
