@@ -7,7 +7,7 @@ from a2wsgi import WSGIMiddleware
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkkring.settings")
 
 from .live.process import LiveProcess
-from .whole import with_small_body
+from .whole import Arrivals
 from .wsgi import application as pages
 
 PAGE_THREADS = 8
@@ -17,6 +17,7 @@ PAGE_THREADS = 8
 class Application:
     def __init__(self) -> None:
         self._live = LiveProcess()
+        self._arrivals = Arrivals()
         self._pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
 
     async def __call__(self, scope, receive, send) -> None:
@@ -25,7 +26,7 @@ class Application:
         elif scope["type"] == "http" and scope["path"].startswith("/live/"):
             await self._live(scope, receive, send)
         else:
-            await self._pages(await with_small_body(_as_pages_expect(scope), receive), receive, send)
+            await self._pages(await self._arrivals.with_body(_as_pages_expect(scope), receive), receive, send)
 
     async def _lifespan(self, receive, send) -> None:
         await receive()

@@ -1,6 +1,6 @@
 """A request whose sender went away halfway is not carried out: half a text would be stored as if it were the whole.
 
-What a form sends is here before a page thread is taken for it, so that a phone in a tunnel holds none of them.
+What a form sends is here before a page thread is taken for it, a file too, so that a phone in a tunnel holds none of them.
 """
 
 import asyncio
@@ -10,8 +10,11 @@ import logging
 
 from django.core.exceptions import BadRequest
 
-# Bytes. A form has less; a file is read by its page, piece by piece.
+# Bytes. A form has less; a file may have as many as the proxy lets through (deploy/Caddyfile). More is not read at all.
 SMALL = 65_536
+LARGEST = 2_000_000
+# Files that are on their way at the same time, each in memory; the next one waits.
+FILES_AT_ONCE = 16
 # Seconds for that; what is not there by then does not come.
 LONGEST = 60
 CAME = "praktijkkring.body"
@@ -49,12 +52,25 @@ class WholeBody:
         return data
 
 
-async def with_small_body(scope, receive):
-    """``scope`` with the bytes of a small body, or as many as came before the sender went away."""
-    lengths = [value for name, value in scope.get("headers", ()) if name == b"content-length"]
-    announced = _announced(lengths[0].decode("latin-1")) if scope["type"] == "http" and len(lengths) == 1 else None
-    if not announced or announced > SMALL:
-        return scope
+class Arrivals:
+    """What people are sending at this moment, of one event loop."""
+
+    def __init__(self) -> None:
+        self._files = asyncio.Semaphore(FILES_AT_ONCE)
+
+    async def with_body(self, scope, receive):
+        """``scope`` with the bytes of the body, or as many as came before the sender went away."""
+        lengths = [value for name, value in scope.get("headers", ()) if name == b"content-length"]
+        announced = _announced(lengths[0].decode("latin-1")) if scope["type"] == "http" and len(lengths) == 1 else None
+        if not announced:
+            return scope
+        if announced > LARGEST:
+            return {**scope, CAME: b""}
+        async with contextlib.nullcontext() if announced <= SMALL else self._files:
+            return {**scope, CAME: await _all_of_it(receive)}
+
+
+async def _all_of_it(receive) -> bytes:
     body, more = bytearray(), True
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(LONGEST):
@@ -62,7 +78,7 @@ async def with_small_body(scope, receive):
                 message = await receive()
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
-    return {**scope, CAME: bytes(body)}
+    return bytes(body)
 
 
 def whole(pages):

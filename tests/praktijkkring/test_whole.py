@@ -1,5 +1,6 @@
 """Who goes away halfway through sending has sent nothing: a page that is left, a phone that goes into a tunnel."""
 
+import asyncio
 import contextlib
 import io
 import socket
@@ -21,7 +22,7 @@ from intervision.engine import Next
 from intervision.methods import library
 from intervision.models import Contribution
 from praktijkkring.asgi import PAGE_THREADS
-from praktijkkring.whole import OneLine, WholeBody
+from praktijkkring.whole import CAME, FILES_AT_ONCE, LARGEST, SMALL, Arrivals, OneLine, WholeBody
 from sessions_app.models import Meeting
 
 
@@ -79,14 +80,52 @@ def test_half_a_text_is_not_stored_as_if_it_were_the_whole(site, cast, client, c
     assert Contribution.objects.get().text == "Wat als de raad nee zegt?"
 
 
+def half_a_form(host: str, address: str, *, of: int) -> bytes:
+    head = f"Host: {host}\r\nCookie: csrf={'a' * 32}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    return f"POST {address} HTTP/1.1\r\n{head}Content-Length: {of}\r\n\r\ncsrfmiddlewaretoken=".encode()
+
+
 def test_phones_that_are_slow_to_send_keep_no_page_from_anybody(site, db):
-    """More of them than there are threads for pages, each with half a form."""
+    """More of them than there are threads for pages, each with half a form; and more than may send a file, with half of that."""
     place, address = urlsplit(site), reverse("account_login")
-    head = f"Host: {place.netloc}\r\nCookie: csrf={'a' * 32}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     with contextlib.ExitStack() as phones:
-        for _ in range(PAGE_THREADS + 1):
+        for length in [40] * (PAGE_THREADS + 1) + [SMALL + 1] * (FILES_AT_ONCE + 1):
             phone = phones.enter_context(socket.create_connection((place.hostname, place.port)))
-            phone.sendall(f"POST {address} HTTP/1.1\r\n{head}Content-Length: 40\r\n\r\ncsrfmiddlewaretoken=".encode())
+            phone.sendall(half_a_form(place.netloc, address, of=length))
         time.sleep(0.5)  # they have arrived
         with urllib.request.urlopen(f"{site}{address}", timeout=20) as page:
             assert page.status == 200
+
+
+def test_what_is_larger_than_any_file_here_is_not_waited_for(site, client, db):
+    place, address = urlsplit(site), reverse("account_login")
+    file = urlencode({"text": "a" * (SMALL * 2)}).encode()
+    assert "422" in sent(site, client, address, file, of=len(file)), "read, and no way to log in"
+    with socket.create_connection((place.hostname, place.port), timeout=10) as line, line.makefile("rb") as answer:
+        line.sendall(half_a_form(place.netloc, address, of=LARGEST + 1))
+        assert b"400" in answer.readline()
+
+
+def test_of_many_files_no_more_than_so_many_are_in_memory_at_once():
+    begun, sixteen = [], asyncio.Event()
+
+    async def slow(number):
+        begun.append(number)
+        await sixteen.wait()
+        return {"body": b"a" * 3, "more_body": False}
+
+    async def all_of_them():
+        arrivals = Arrivals()
+        scope = {"type": "http", "headers": [(b"content-length", b"%d" % (SMALL + 1))]}
+        files = [asyncio.create_task(arrivals.with_body(scope, lambda n=n: slow(n))) for n in range(FILES_AT_ONCE + 5)]
+        await asyncio.sleep(0.05)
+        assert len(begun) == FILES_AT_ONCE
+        form = {"type": "http", "headers": [(b"content-length", b"3")]}
+        assert (await arrivals.with_body(form, lambda: at_once(b"a=1")))[CAME] == b"a=1"
+        sixteen.set()
+        assert [came[CAME] for came in await asyncio.gather(*files)] == [b"aaa"] * (FILES_AT_ONCE + 5)
+
+    async def at_once(body):
+        return {"body": body}
+
+    asyncio.run(all_of_them())
