@@ -50,7 +50,7 @@ async def main(port, redis_url):
     Bare.bus = RedisBus(redis_url)
     await Bare.bus.start(hear, lambda: None)
     loop = asyncio.get_running_loop()
-    await loop.create_server(Bare, sock=listen("127.0.0.1", port))
+    await loop.create_server(Bare, sock=listen("127.0.0.1", port), backlog=2048)
     while True:
         for slot in Bare.slots:
             await asyncio.sleep(BEAT_EVERY / SLOTS)

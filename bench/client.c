@@ -4,6 +4,8 @@
 // A delivery is recognised by "@ROOM:NUMBER@" in the text; sent[NUMBER % SENT] says when that was published, by the
 // monotonic clock. The first `stalled` streams stop reading. A stream that ended is opened again after a while, as a
 // browser does it, when `again` is set.
+// While it opens them it reads too, and leaves no more than AHEAD of them unanswered: a server whose queue is full drops a
+// call, and who called waits a second before trying again.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +23,9 @@
 
 #define SAMPLES (1 << 22)
 #define SENT (1 << 18)
+#define AHEAD 500
 struct shared {
-    volatile uint64_t open, deliveries, closed, astray, stalled, again;
+    volatile uint64_t open, deliveries, closed, astray, stalled, again, refused, answer;
     volatile uint64_t sent[SENT];
     uint32_t microseconds[SAMPLES];
 };
@@ -37,6 +40,8 @@ static uint64_t now(void) {
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (uint64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
+
+static int unanswered;
 
 static void take(struct shared *s, struct stream *one, const char *data, ssize_t size) {
     uint64_t at = now();
@@ -79,6 +84,7 @@ static uint64_t later(void) { return now() + 500000000ull + (uint64_t)(rand() % 
 
 static void lost(struct shared *s, struct stream *one) {
     if (one->fd >= 0) close(one->fd);
+    if (one->fd >= 0 && !one->opened) unanswered--;
     if (one->opened == 200) s->open--;
     one->fd = -1;
     one->opened = one->reading = 0;
@@ -88,8 +94,40 @@ static void lost(struct shared *s, struct stream *one) {
 static void follow(struct shared *s, struct stream *one, int port, int epoll) {
     one->fd = ask(port, one->path, one->cookie);
     struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = one};
-    if (one->fd < 0) lost(s, one);
-    else epoll_ctl(epoll, EPOLL_CTL_ADD, one->fd, &wanted);
+    if (one->fd < 0) {
+        s->refused++;
+        lost(s, one);
+    } else {
+        unanswered++;
+        epoll_ctl(epoll, EPOLL_CTL_ADD, one->fd, &wanted);
+    }
+}
+
+static void hear(struct shared *s, struct stream *all, int epoll, int patience) {
+    static struct epoll_event events[512];
+    static char data[65536];
+    int many = epoll_wait(epoll, events, 512, patience);
+    for (int i = 0; i < many; i++) {
+        struct stream *one = events[i].data.ptr;
+        if (one->fd < 0) continue;
+        if ((uint64_t)(one - all) < s->stalled) {
+            epoll_ctl(epoll, EPOLL_CTL_DEL, one->fd, NULL);
+            continue;
+        }
+        ssize_t size = read(one->fd, data, sizeof data);
+        if (size > 0) {
+            if (!one->opened) {
+                unanswered--;
+                one->opened = size > 12 ? atoi(data + 9) : 1;
+                if (one->opened == 200) s->open++;
+                else { s->answer = one->opened; lost(s, one); continue; }
+            }
+            take(s, one, data, size);
+        } else if (size == 0 || (errno != EAGAIN && errno != EINTR)) {
+            s->closed++;
+            lost(s, one);
+        }
+    }
 }
 
 int main(int count, char **words) {
@@ -98,37 +136,19 @@ int main(int count, char **words) {
     if (file < 0 || ftruncate(file, sizeof(struct shared))) { perror(words[2]); return 1; }
     struct shared *s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     int epoll = epoll_create1(0);
-    char path[200], cookie[200], data[65536];
+    char path[200], cookie[200];
     uint64_t room, streams = 0;
     struct stream *all = NULL;
     while (scanf("%lu %199s %199s", &room, path, cookie) == 3) {
         all = realloc(all, ++streams * sizeof *all);
         all[streams - 1] = (struct stream){.room = room, .path = strdup(path), .cookie = strdup(cookie)};
     }
-    for (uint64_t i = 0; i < streams; i++) follow(s, &all[i], port, epoll);
-    struct epoll_event events[512];
+    for (uint64_t i = 0; i < streams; i++) {
+        follow(s, &all[i], port, epoll);
+        while (unanswered > AHEAD) hear(s, all, epoll, 1000);
+    }
     for (;;) {
-        int many = epoll_wait(epoll, events, 512, s->again ? 10 : 1000);
-        for (int i = 0; i < many; i++) {
-            struct stream *one = events[i].data.ptr;
-            if (one->fd < 0) continue;
-            if ((uint64_t)(one - all) < s->stalled) {
-                epoll_ctl(epoll, EPOLL_CTL_DEL, one->fd, NULL);
-                continue;
-            }
-            ssize_t size = read(one->fd, data, sizeof data);
-            if (size > 0) {
-                if (!one->opened) {
-                    one->opened = size > 12 ? atoi(data + 9) : 1;
-                    if (one->opened == 200) s->open++;
-                    else { lost(s, one); continue; }
-                }
-                take(s, one, data, size);
-            } else if (size == 0 || (errno != EAGAIN && errno != EINTR)) {
-                s->closed++;
-                lost(s, one);
-            }
-        }
+        hear(s, all, epoll, s->again ? 10 : 1000);
         if (!s->again) continue;
         for (uint64_t i = 0, at = now(); i < streams; i++)
             if (all[i].fd < 0 && all[i].due < at) follow(s, &all[i], port, epoll);

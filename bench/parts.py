@@ -18,9 +18,11 @@ from . import stored
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+PATIENCE = 90  # seconds until all streams are open
 SAMPLES, SENT = 1 << 22, 1 << 18
-HEAD = 8 * 6  # the numbers before the arrays of struct shared in client.c
+HEAD = 8 * 8  # the numbers before the arrays of struct shared in client.c
 _prepared = {}
+_serving = {}  # port → the process that listens there
 
 
 def prepare():
@@ -90,14 +92,32 @@ def process(stack, command, *, core, port=0, **more):
         **more,
     )
     stack.callback(stop, started)
+    _serving[port] = started
     deadline = time.monotonic() + 20
-    while port and time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.2):
-            return started
+    while port and not _listens(port):
+        if started.poll() is not None or time.monotonic() > deadline:
+            sys.exit(f"did not start, {how_it_is(started)}: {command}")
         time.sleep(0.02)
-    if port:
-        sys.exit(f"did not start: {command}")
     return started
+
+
+def _listens(port):
+    """Where nobody listens on a port of the kind that callers get, a call may come out at the caller itself."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.2) as call:
+        return call.getsockname() != call.getpeername()
+    return False
+
+
+def how_it_is(started):
+    return "it runs" if started.poll() is None else f"it ended with {started.returncode}"
+
+
+def calls_dropped():
+    """By this machine since it started, because a queue of calls was full: who called waits a second or more."""
+    with contextlib.suppress(OSError, ValueError):
+        names, values = [line.split() for line in Path("/proc/net/netstat").read_text().splitlines()[:2]]
+        return int(values[names.index("ListenDrops")])
+    return 0
 
 
 def stop(started):
@@ -176,18 +196,25 @@ class Readers:
         stack.callback(lines.close)
         lines.write("".join(f"{room} {path} {cookie}\n" for room, path, cookie in requests))
         lines.seek(0)
+        self._port, self._dropped = port, calls_dropped()
         size = HEAD + 8 * SENT + 4 * SAMPLES
         shared.truncate(size)
         self._map = mmap.mmap(shared.fileno(), size)
         self.process = process(stack, [Readers._binary, str(port), shared.name], core=1, stdin=lines)
         self.wait_open(len(requests))
 
-    def wait_open(self, streams, patience=90):
-        deadline = time.monotonic() + patience
+    def wait_open(self, streams, patience=0):
+        deadline = time.monotonic() + (patience or PATIENCE)
         while self.open < streams:
             if time.monotonic() > deadline or self.process.poll() is not None:
-                sys.exit(f"only {self.open} of {streams} streams opened")
+                sys.exit(f"only {self.open} of {streams} streams opened: {self._why()}")
             time.sleep(0.01)
+
+    def _why(self):
+        found = [f"client: {how_it_is(self.process)}", f"server: {how_it_is(_serving[self._port])}"]
+        found += [f"{self._number(6)} calls refused"] if self._number(6) else []
+        found += [f"last answer that was no stream: {self._number(7)}"] if self._number(7) else []
+        return ", ".join([*found, f"{calls_dropped() - self._dropped} calls dropped by a full queue"])
 
     open = property(lambda self: self._number(0))
     deliveries = property(lambda self: self._number(1))
