@@ -33,6 +33,8 @@ def test_the_deputy_takes_over_and_gives_back(cast, person, open_room, monkeypat
     expect(pieter.get_by_role("button", name="Volgende")).to_be_visible(timeout=WAIT)
     expect(marieke.get_by_text("Pieter leidt")).to_be_visible(timeout=WAIT)
     fenna.goto(f"/ronde/{run.pk}/")
+    expect(fenna.locator("#body")).to_be_visible()
+    assert "Fenna" not in fenna.locator("#here [data-away]").inner_text(), "who reads this is here"
     picture(fenna, "away-first")
     fenna.get_by_role("button", name="Neem de leiding terug").click()
     expect(fenna.get_by_role("button", name="Volgende")).to_be_visible(timeout=WAIT)

@@ -10,7 +10,8 @@ export function showHere(ids = connected) {
   connected = ids;
   const line = document.getElementById("here");
   if (!line || !ids) return;
-  const away = [...line.querySelectorAll("data")].filter((one) => !ids.includes(one.value));
+  const here = [document.getElementById("room").dataset.person, ...ids]; // who reads this is here, whatever was heard last
+  const away = [...line.querySelectorAll("data")].filter((one) => !here.includes(one.value));
   line.querySelector("[data-away]").textContent = away.map((one) => one.textContent).join(", ");
   line.hidden = !away.length;
 }
