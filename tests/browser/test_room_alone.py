@@ -1,5 +1,6 @@
 """What a phone does by itself: the note pad behind one's back, the clock's last part, the keyboard that stays."""
 
+import dataclasses
 import os
 
 import pytest
@@ -8,8 +9,9 @@ from playwright.sync_api import expect
 
 from intervision.access import run_for
 from intervision.domain.act import act
-from intervision.engine import Next, Place, State
+from intervision.engine import Closes, Next, Place, State
 from intervision.ledger import method_of
+from intervision.methods import library
 from intervision.models import Contribution, Run
 from tests.plugins.browser import PATIENCE as WAIT
 
@@ -70,6 +72,19 @@ def test_the_clock_says_in_words_how_far_it_is(cast, person, open_room):
         picture(page, f"clock-{left}")
     assert page.locator("[data-digits]").inner_text().startswith("+")
     expect(page.get_by_role("button", name="Nog één minuut")).to_be_visible()
+
+
+def test_a_step_that_ends_with_its_clock_goes_on_while_nobody_presses(cast, person, open_room, monkeypatch):
+    five = library.get("vijfstappen")
+    timed = dataclasses.replace(five, steps=(dataclasses.replace(five.steps[0], closes=Closes.TIMER), *five.steps[1:]))
+    monkeypatch.setattr(library, "get", lambda key: timed)
+    run = open_room("vijfstappen")
+    run.state["clock"]["ends_at"] = int(timezone.now().timestamp() * 1000) + 1_000
+    run.save(update_fields=["state"])
+    page = person(cast.member.user, phone=True)  # who leads has put the phone away
+    page.goto(f"/ronde/{run.pk}/")
+    expect(page.locator("#f-question")).to_be_visible(timeout=WAIT)
+    assert State.from_dict(Run.objects.get().state).step == 1
 
 
 def test_two_devices_in_one_note_write_over_nothing(cast, person, open_room):
