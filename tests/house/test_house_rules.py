@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from praktijkkring.vault.fields import EncryptedTextField, VaultModel
+from tests.house.environment import ROOT
 from tests.house.owed import still_wrong
 from tests.house.sources import app_files, short, templates, tracked
 
@@ -29,7 +30,12 @@ RULES = {
         r"<script(?![^>]*(\bsrc=|\btype=\"application/json\"))|<style\b|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:",
         re.IGNORECASE,
     ),
+    "the room asks :has() for a name": re.compile(
+        r":has\((?:[^()]*[\s>+~,])?(?:\*|(?!input:)[a-z][a-z0-9]*(?=[\s>+~,):.#\[]))"
+    ),
 }
+# What the live room loads: `:has(*)` and `:has(div)` in it are asked again, up to the top of the page, for each patch.
+ROOM_STYLES = ("tokens", "base", "components", "room")
 
 
 def broken(rule: str, paths) -> list[str]:
@@ -66,6 +72,11 @@ def test_templates_hold_no_script_and_no_style():
     assert broken("no inline script or style", pages) == []
 
 
+def test_a_patch_has_no_rule_asked_of_the_whole_page():
+    sheets = [ROOT / "static" / "css" / f"{name}.css" for name in ROOM_STYLES]
+    assert broken("the room asks :has() for a name", sheets) == []
+
+
 @pytest.mark.parametrize(
     ("rule", "fault"),
     [
@@ -76,6 +87,8 @@ def test_templates_hold_no_script_and_no_style():
         ("no inline script or style", '<p style="color: red">'),
         ("no inline script or style", '<button onclick="go()">'),
         ("no inline script or style", '<a href="javascript:go()">'),
+        ("the room asks :has() for a name", ".a:not(:has(*)) { display: none; }"),
+        ("the room asks :has() for a name", ".a:has(> div > .b) { margin: 0; }"),
     ],
 )
 def test_a_fault_is_seen(rule, fault):
@@ -85,6 +98,8 @@ def test_a_fault_is_seen(rule, fault):
 def test_what_is_right_is_not_seen_as_a_fault():
     assert not RULES["no inline script or style"].search('<script type="module" src="/static/js/a.js"></script>')
     assert not RULES["no inline script or style"].search('<input data-on="x" class="style">')
+    for right in (".a:has(> .b .c)", ".a:has([data-closed])", ".a:has(input:checked)"):
+        assert not RULES["the room asks :has() for a name"].search(right)
 
 
 def test_rows_with_content_are_not_in_the_admin():
