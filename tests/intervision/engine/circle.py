@@ -71,6 +71,7 @@ class Circle:
         for change in decision.changes:
             assert change.created == (change.item.id not in self.items)
             self.items[change.item.id] = change.item
+        assert decision.events, (command, "everything stands in the log")
         self.events += decision.events
         self.moved_at_most_one_step(command, before)
         self.opened_only_when_asked(command, old, before)
