@@ -1,6 +1,6 @@
 """How many have laid a card, of how many. Never who."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .items import LAID, Item
@@ -15,25 +15,41 @@ class Count:
     of: int
 
 
-def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bool = False) -> Count | None:
-    """Closed cards while they are written, open ones after; None when the step asks for none.
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Which cards count in a step, and of whom one is expected."""
 
-    Who laid a card and has left since is counted: their card lies on the table, among as many as the count says.
-    ``or_ready`` counts who said they are ready as having entered.
-    """
+    step: int
+    lap: int
+    kinds: frozenset[Kind]
+    people: frozenset[str]
+
+    def count(self, items: Iterable[Item], ready: Collection[str] = ()) -> Count:
+        """Who laid a card and has left since is counted: their card lies on the table, among as many as the count says."""
+        step, lap, kinds = self.step, self.lap, self.kinds
+        done = {
+            item.author
+            for item in items
+            if item.step == step and item.state in LAID and item.lap == lap and item.kind in kinds and not item.private
+        }
+        return Count(len(done | self.people.intersection(ready)), len(self.people | done))
+
+
+def awaited(method: Method, state: State) -> Awaited | None:
+    """Closed cards while they are written, open ones after; None when the step asks for none."""
     asked = _asked(method, state)
     if not asked:
         return None
-    here, lap = state.step, state.lap(method.steps[state.step])
     people = {person for one in asked for person in state.persons(method, one.by)}
-    kinds = {one.kind for one in asked}
-    done = {
-        item.author
-        for item in items
-        if item.step == here and item.state in LAID and item.lap == lap and item.kind in kinds and not item.private
-    }
-    ready = {person for person, yes in state.ready.items() if yes} if or_ready else set()
-    return Count(len(done | (people & ready)), len(people | done))
+    lap = state.lap(method.steps[state.step])
+    return Awaited(state.step, lap, frozenset(one.kind for one in asked), frozenset(people))
+
+
+def entered(method: Method, state: State, items: Iterable[Item], *, or_ready: bool = False) -> Count | None:
+    """``or_ready`` counts who said they are ready as having entered. None when the step asks for no card."""
+    cards = awaited(method, state)
+    ready = {person for person, yes in state.ready.items() if yes} if or_ready else ()
+    return cards.count(items, ready) if cards else None
 
 
 def _asked(method: Method, state: State) -> list[Input]:

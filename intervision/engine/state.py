@@ -175,7 +175,10 @@ class State:
     def role(self, method: Method, person: str) -> Role | None:
         """The role that the person's screen follows."""
         roles = self.roles(method, person)
-        return next((role for role in ORDER if role in roles), None)
+        for role in ORDER:
+            if role in roles:
+                return role
+        return None
 
     def persons(self, method: Method, who: Who) -> tuple[str, ...]:
         """Of whom something is expected, in the order of the table."""

@@ -1,6 +1,7 @@
 """After a change is stored: draw what changed once per role and language, and ring the bell."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Q
@@ -14,8 +15,8 @@ from sessions_app.models import Meeting
 
 from .elements import BODY, CHANGED_BY, ITEMS, changed, draw, opened_count, room_address
 from .lines import lines
-from .lying import drawn, only_the_count
-from .place import only_one
+from .lying import drawn, only_the_count, writing_now
+from .place import only_one, roles_now
 from .screen import Screen
 from .source import Source, Stored
 from .timing import Timed, only_the_time
@@ -74,7 +75,7 @@ def broadcast(
     fetches = role_of(method, decision.state, author)
     told = {}
     for language in source.languages:
-        for role in _roles_in(method, decision.state) - {fetches}:
+        for role in (one for one, _only in roles_now(method, decision.state) if one is not fetches):
             told |= _patch(source, before, old, decision, role=role, language=language)
 
     def wall() -> dict[str, str]:
@@ -95,12 +96,6 @@ def _publish(
     publish(room=f"run:{run_id}", version=version, patches=patches, mine=mine, besides=big_screen)
 
 
-def _roles_in(method: Method, state: State) -> set[Role]:
-    """Roles that somebody has now. Whoever looks on without a seat fetches: for them nothing is drawn."""
-    people = {*state.people, *state.observers, state.leader} - {""}
-    return {role for role in (state.role(method, one) for one in people) if role}
-
-
 def _whose(decision: Decision) -> int:
     """Who has a card more or less of their own now; 0 when it is nobody, or more than one."""
     if not {event.name for event in decision.events} & {"laid", "drafted", "withdrawn"}:
@@ -117,28 +112,33 @@ def _publish_count(
     run_id: int, version: int, method: Method, state: State, count: Count, *, fetches: Role | None, mine: int
 ) -> dict[str, str]:
     """In every language we speak: that is cheaper than asking who reads what. Who is turned away learns no number."""
-    away = state.now(method).place.away
-    languages = [language for language, _name in settings.LANGUAGES]
-    patches = {}
-    for role in _roles_in(method, state) - {fetches}:
-        only = only_one(method, state, role)
-        sees = not (away and role == Role.BRINGER)
-        for language in languages:
-            patches[topic(role, language, only)] = drawn(role, language, count.n, count.of) if sees else ""
+    writing = writing_now(method, state)
+    roles = tuple([one for one in writing.roles if one[0] is not fetches]) if fetches else writing.roles
+    patches = _of_count(roles, writing.away, count.n, count.of)
 
     def wall() -> dict[str, str]:
-        return {topic(Role.SCREEN, language): drawn(Role.SCREEN, language, count.n, count.of) for language in languages}
+        return _of_count(((Role.SCREEN, ""),), False, count.n, count.of)
 
     _publish(run_id, version, patches, wall, mine=mine)
     return {}  # the author's own screen shows more than the count
+
+
+@lru_cache(maxsize=512)
+def _of_count(roles: tuple[tuple[Role, str], ...], away: bool, n: int, of: int) -> dict[str, str]:
+    """The patches, not to be changed: they are the same each time that so many cards lie on a table like this one."""
+    return {
+        topic(role, language, only): drawn(role, language, n, of) if not (away and role == Role.BRINGER) else ""
+        for role, only in roles
+        for language, _name in settings.LANGUAGES
+    }
 
 
 def _publish_time(run_id: int, version: int, method: Method, state: State, timed: Timed) -> dict[str, str]:
     """In every language we speak, as with a count."""
     languages = [language for language, _name in settings.LANGUAGES]
     told = {
-        topic(role, language, only_one(method, state, role)): time_drawn(timed, role, language, run_id)
-        for role in _roles_in(method, state)
+        topic(role, language, only): time_drawn(timed, role, language, run_id)
+        for role, only in roles_now(method, state)
         for language in languages
     }
     _publish(

@@ -1,4 +1,4 @@
-"""Where a run is, and for whom alone a patch of a role is."""
+"""Where a run is, who has which role, and for whom alone a patch of a role is."""
 
 from intervision.engine import Role
 
@@ -9,6 +9,13 @@ def only_one(method, state, role) -> str:
         return state.leader
     bringers = state.bringers_now(method)
     return bringers[0] if role == Role.BRINGER and len(bringers) == 1 else ""
+
+
+def roles_now(method, state) -> tuple[tuple[Role, str], ...]:
+    """Each role that somebody has now, with ``only_one``. Whoever looks on without a seat fetches: not among them."""
+    people = {*state.people, *state.observers, state.leader} - {""}
+    roles = {role for role in (state.role(method, one) for one in people) if role}
+    return tuple((role, only_one(method, state, role)) for role in roles)
 
 
 def place_of(method, state) -> str:

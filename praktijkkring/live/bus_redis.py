@@ -1,91 +1,22 @@
-"""The bell over Redis: a publisher for threads, a receiver for one event loop.
+"""The bell over Redis, the end that hears: for one event loop. The other end is ``bus_redis_send``.
 
 Pub/sub forgets whom it could not reach. Whoever lost the connection is therefore told so (``on_gap``).
 """
 
 import asyncio
 import contextlib
-import functools
 import logging
-import os
 import random
 from collections.abc import Callable
 
 import hiredis
-import redis
-from redis.backoff import NoBackoff
 from redis.connection import parse_url
-from redis.retry import Retry
 
 log = logging.getLogger(__name__)
 
-# Seconds. A dead Redis may cost an act this much and no more.
-PATIENCE = 0.2
+# Seconds.
 FIRST_WAIT, LONGEST_WAIT = 0.05, 1.0
 PING_EVERY = 5.0
-
-
-# Connections that nobody uses at this moment, by address; the last one given back is taken first. A client with its pool costs
-# three times as much for each message.
-_free: dict[str, list[redis.Connection]] = {}
-os.register_at_fork(after_in_child=_free.clear)
-
-
-@functools.lru_cache(maxsize=4)
-def _client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(
-        url,
-        socket_timeout=PATIENCE,
-        socket_connect_timeout=PATIENCE,
-        # redis-py by itself tries for four seconds.
-        retry=Retry(NoBackoff(), 0),
-    )
-
-
-def send(channel: str, envelope: bytes, *, asking: str = "", url: str = "") -> bool:
-    """Publish; whether any process listens to the channel ``asking``, which is asked in the same message.
-
-    A connection that died while it was idle is replaced at once; anything else raises.
-    """
-    commands = [hiredis.pack_command(("PUBLISH", channel, envelope))]
-    if asking:
-        commands.append(hiredis.pack_command(("PUBSUB", "NUMSUB", asking)))
-    *_heard, last = _tell(url, commands)
-    return bool(asking) and last[1] > 0
-
-
-def _tell(url: str, commands: list[bytes]) -> list:
-    if not url:
-        from django.conf import settings  # noqa: PLC0415 - the receiver in this module needs no Django
-
-        url = settings.REDIS_URL
-    try:
-        if line := _taken(url):
-            return _ask(url, line, commands)
-    except redis.TimeoutError:
-        raise
-    except redis.ConnectionError:
-        _free.pop(url, None)  # the others are of the same age
-    return _ask(url, _client(url).connection_pool.make_connection(), commands)
-
-
-def _taken(url: str) -> redis.Connection | None:
-    try:
-        return _free[url].pop()
-    except LookupError:
-        return None
-
-
-def _ask(url: str, line: redis.Connection, commands: list[bytes]) -> list:
-    """A line on which anything went wrong is not used again: a late answer would belong to another question."""
-    try:
-        line.send_packed_command([b"".join(commands)])
-        answers = [line.read_response() for _command in commands]
-    except BaseException:
-        line.disconnect()
-        raise
-    _free.setdefault(url, []).append(line)
-    return answers
 
 
 class Line(asyncio.Protocol):

@@ -17,7 +17,7 @@ def sender() -> Callable[..., bool]:
     It says whether any process may listen to ``asking``. Only over Redis is that known.
     """
     if settings.REDIS_URL:
-        from .bus_redis import send
+        from .bus_redis_send import send
     else:
         from .bus_postgres import send
     return send

@@ -32,11 +32,27 @@ EVERYBODY = "*"
 
 def event(name: str, data: str = "", *, version: int | None = None) -> bytes:
     """One Server-Sent Event. Every kind of line end in ``data`` becomes a line of its own, so nothing can break out."""
-    head = f"id: {version}\n" if version is not None else ""
+    head = b"id: %d\n" % version if version is not None else b""
+    return b"%bevent: %b\ndata: %b\n\n" % (head, name.encode(), _lines(data))
+
+
+def _lines(data: str) -> bytes:
+    if isinstance(data, Steady):
+        return data.lines
     if "\r" in data:
         data = data.replace("\r\n", "\n").replace("\r", "\n")
-    lines = data.replace("\n", "\ndata: ")
-    return f"{head}event: {name}\ndata: {lines}\n\n".encode()
+    return data.replace("\n", "\ndata: ").encode()
+
+
+class Steady(str):  # noqa: SLOT000 - keeps how it is encoded
+    """A text that is sent again and again and has nothing of anybody in it: it is encoded once."""
+
+    def __str__(self) -> str:
+        return self
+
+    @functools.cached_property
+    def lines(self) -> bytes:
+        return _lines(self[:])
 
 
 def patch(version: int, html: str) -> bytes:
