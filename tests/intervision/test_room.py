@@ -1,5 +1,7 @@
 """Each role has its own screen, drawn by the server."""
 
+import re
+
 from intervision.access import talk_for
 from intervision.domain.start import start_run
 from intervision.engine import State
@@ -88,3 +90,19 @@ def test_in_groups_everybody_reads_with_whom_and_no_question_is_called_somebody_
             seen.add((brings == str(evening.case_bringer.user.pk), question in others[1].fragment()))
         moved = fenna.move("next").status_code == 200
     assert seen == {(True, True), (False, False)}
+
+
+def test_the_first_and_the_real_question_stand_side_by_side(live):
+    for _step in range(3):
+        live.fenna.move("next")
+    live.fenna.move("reveal")
+    assert "Echte vraag" not in live.pieter.fragment().partition('class="rm-pair"')[2]
+    assert live.ellen.write("Wat durf ik zelf te beslissen?", step=3, kind="question")[0].status_code == 200
+    live.fenna.move("next")
+    for device in (live.pieter, live.ellen, live.fenna):
+        pair = device.fragment().partition('class="rm-pair"')[2].partition("</details>")[0]
+        found = re.findall(r"<header>([^<]+)</header><div class=\"body\"><p>([^<]+)</p>", pair)
+        assert found == [
+            ("Eerste vraag", live.cast.question.text),
+            ("Echte vraag", "Wat durf ik zelf te beslissen?"),
+        ]
