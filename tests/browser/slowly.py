@@ -10,6 +10,7 @@ STREAM = """(() => {
     window.EventSource = class extends EventSource {
         addEventListener(name, then) {
             super.addEventListener(name, (event) => {
+                window.streamOpen = true;
                 if (!window.streamHeld) return then(event);
                 if (name === "patch") window.cameOver[event.lastEventId] = () => then(event);
             });
@@ -68,7 +69,7 @@ def stream_in_hand(page, address):
     """Opens ``address``; what its stream brings from here on stays with the test. Gives the version of the screen."""
     page.add_init_script(STREAM)
     page.goto(address)
-    page.wait_for_load_state()
+    page.wait_for_function("() => window.streamOpen")
     page.evaluate("window.streamHeld = true")
     return int(page.locator("#room").get_attribute("data-version"))
 
