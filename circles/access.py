@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -63,11 +63,27 @@ def _the_circle(circle: int, user: int, today: datetime.date) -> QuerySet:
     return _with_rights(Circle.objects.filter(pk=circle), OuterRef("pk"), user, today)
 
 
+def _signed(seat: str, circle: str) -> Exists:
+    """Whether the seat has a signature under the newest agreement of its circle."""
+    newest = Agreement.objects.filter(circle=OuterRef(OuterRef(circle))).order_by("-version").values("pk")[:1]
+    return Exists(Signature.objects.filter(membership=OuterRef(seat), agreement=Subquery(newest)))
+
+
 def _the_seat(circle: int, user: int, today: datetime.date) -> QuerySet:
-    newest = Agreement.objects.filter(circle=OuterRef(OuterRef("circle"))).order_by("-version").values("pk")[:1]
-    signature = Signature.objects.filter(membership=OuterRef("pk"), agreement=Subquery(newest))
     seats = Membership.objects.filter(circle=circle, user=user, left_at__isnull=True).select_related("circle")
-    return _with_rights(seats.annotate(signed=Exists(signature)), OuterRef("circle"), user, today)
+    return _with_rights(seats.annotate(signed=_signed("pk", "circle")), OuterRef("circle"), user, today)
+
+
+def of_a_member(rows: QuerySet, circle: str, user: int) -> QuerySet:
+    """Of the rows those in whose circle ``user`` has a seat now and signed; with that ``seat``. For ``standing_of``.
+
+    ``circle`` is the way from a row to its circle, such as "meeting__season__circle".
+    """
+    members = f"{circle}__memberships"
+    now = Q(**{f"{members}__user": user, f"{members}__left_at__isnull": True})
+    rows = rows.annotate(seat=FilteredRelation(members, condition=now)).filter(seat__isnull=False)
+    active = User.objects.filter(pk=user, is_active=True)
+    return rows.filter(_signed("seat", circle), Exists(active)).select_related(circle, "seat")
 
 
 # Asked with every page of a circle: the seat together with its circle, and the circle alone for who has no seat.
@@ -118,6 +134,12 @@ def _standing(user: User, circle: Circle, seat: Membership | None) -> Standing:
         has_signed=bool(seat and seat.signed),
         roles=frozenset(roles),
     )
+
+
+def standing_of(user: User, seat: Membership) -> Standing:
+    """What who was found by ``of_a_member`` certainly is. What they may be besides, such as coordinator, is not asked."""
+    roles = frozenset({Role.ACCOUNT, Role.MEMBER})
+    return Standing(user, seat.circle, seat, is_coordinator=False, has_signed=True, roles=roles)
 
 
 def addresses_of(user: User) -> set[str]:

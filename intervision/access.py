@@ -6,7 +6,8 @@ from functools import cached_property
 from django.db.models import Exists, Q
 from django.http import Http404
 
-from circles.models import Agreement, Membership
+from circles.access import of_a_member, standing_of
+from circles.models import Agreement, Circle, Membership
 from praktijkkring.models import User
 from praktijkkring.prepared import Prepared
 from sessions_app.access import Inside, MeetingStanding, at_meeting, meeting_for
@@ -138,6 +139,39 @@ def run_for(user, run_id: int) -> RunStanding:
         base = guest_for(user, run.meeting_id)
         run.meeting = base.meeting
     standing = RunStanding(base, run)
+    if not standing.may("run.follow"):
+        raise Http404
+    return standing
+
+
+def _of_a_member(run: int, user: int):
+    rows = of_a_member(Run.objects.filter(pk=run), "meeting__season__circle", user)
+    return rows.select_related("meeting__season").defer("method", *NOT_IN_THE_ROOM)
+
+
+NOT_IN_THE_ROOM = [
+    f"meeting__season__circle__{field.name}"
+    for field in Circle._meta.concrete_fields  # noqa: SLF001 - public by its documentation
+    if field.name not in {"id", "state", "erased_at"}
+]
+OF_A_MEMBER = Prepared(_of_a_member, run=int, user=int)
+LOCK = Prepared(lambda run: Run.objects.filter(pk=run).select_for_update(of=("self",), no_key=True).only("pk"), run=int)
+
+
+def run_to_act_in(user, run_id: int, *, held: bool = False) -> RunStanding:
+    """``run_for``, for what needs no page around it: one light question for a member who signed, more for everybody else.
+
+    ``held``: in a transaction, to change something. The run is locked first, so that what is found holds until its end.
+    """
+    lock = LOCK.statement(run=run_id) if held else None
+    run = OF_A_MEMBER.first(run=run_id, user=user.pk, after=lock)
+    if run is None:
+        standing = run_for(user, run_id)
+        if held:
+            must_still_follow(standing)
+        return standing
+    run.seat.circle = run.meeting.season.circle
+    standing = RunStanding(MeetingStanding(standing_of(user, run.seat), run.meeting), run)
     if not standing.may("run.follow"):
         raise Http404
     return standing

@@ -18,9 +18,8 @@ BOX = 4096  # bytes; more than any vote needs, so that its size says nothing
 Tallies = Mapping[str, Mapping[str, int]]
 
 
-def state_of(run: Run, circle_id: int) -> State:
-    """The state with the counts of open votes in it, for the engine to go on counting."""
-    state = State.from_dict(run.state)
+def with_counts(state: State, run: Run, circle_id: int) -> State:
+    """The state of ``run`` with the counts of open votes in it, for the engine to go on counting."""
     if not run.ballots:
         return state
     counts: Tallies = json.loads(unlock(f"circle:{circle_id}", bytes(run.ballots), _place(run)))

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.template.loader import get_template
 from django.utils import translation
 
-from .access import THE_RUN, THE_RUN_NOW
-from .domain.act import LOCK, UNDER_LOCK
+from .access import LOCK, OF_A_MEMBER, THE_RUN, THE_RUN_NOW
+from .domain.act import UNDER_LOCK
 from .engine import Clock, Role
 from .ledger import ALL_OF_A_RUN
 from .room.elements import BODY, CHANGED_BY, GROUP, HERE, ITEMS, MINE
@@ -30,7 +30,9 @@ def work_out() -> None:
         question.first(run=NOBODY)
     ALL_OF_A_RUN.all(run=NOBODY)
     with transaction.atomic():
-        UNDER_LOCK.first(run=NOBODY, circle=NOBODY, user=NOBODY, after=LOCK.statement(run=NOBODY))
+        lock = LOCK.statement(run=NOBODY)
+        OF_A_MEMBER.first(run=NOBODY, user=NOBODY, after=lock)
+        UNDER_LOCK.first(run=NOBODY, circle=NOBODY, user=NOBODY, after=lock)
 
 
 def _draw(language: str) -> None:

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "praktijkkring.accounts.middleware.WhoAsks",
     "praktijkkring.ui.middleware.PersonsLanguageAndZone",
     "praktijkkring.ui.middleware.PrivateByDefault",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

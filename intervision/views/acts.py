@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from intervision.access import RunStanding, run_for
 from intervision.commands import MARKS, MOVES, command
-from intervision.domain.act import Outcome, act
+from intervision.domain.act import Outcome, press
 from intervision.domain.close import close
 from intervision.domain.lead import give_back, note_back, take_over
-from intervision.engine import ClearStop, Extend, Pause, Resume, StopRun
+from intervision.engine import ClearStop, Command, Extend, Pause, Resume, StopRun
 from intervision.errors import Overtaken, WrittenElsewhere
 from intervision.forms import EntryForm
 from intervision.ledger import method_of, person
@@ -35,7 +35,7 @@ def _as_told(request, standing: RunStanding, outcome: object) -> HttpResponse | 
     if request.headers.get("X-Room") != "patch" or not isinstance(outcome, Outcome):
         return None
     method, me, language = method_of(standing.run), person(request.user), request.user.language
-    topics = {topic_of(method, state, me, language) for state in (standing.state, outcome.decision.state)}
+    topics = {topic_of(method, state, me, language) for state in (outcome.before, outcome.decision.state)}
     told = outcome.told.get(topics.pop()) if len(topics) == 1 else None
     if told is None:
         return None
@@ -48,10 +48,25 @@ def carried_out(request, standing: RunStanding, change: Callable[[], object], *n
         outcome = change()
     except (Overtaken, WrittenElsewhere, Refused) as no:
         return _not_done(request, standing, no)
+    return _done(request, standing, outcome, *names)
+
+
+def pressed(request, run_id: int, right: str, command: Command, *names: str, **with_it) -> HttpResponse:
+    """The same for one command of the engine: with the door and the lock of the run it is one transaction."""
+    try:
+        standing, outcome = press(user=request.user, run=run_id, right=right, command=command, **with_it)
+    except (Overtaken, WrittenElsewhere, Refused) as no:
+        return _not_done(request, run_for(request.user, run_id), no)
+    return _done(request, standing, outcome, *names)
+
+
+def _done(request, standing: RunStanding, outcome: object, *names: str) -> HttpResponse:
     if not _by_script(request):
         return redirect("intervision:room", standing.run.pk)
     if not names:
         return HttpResponse(status=204)
+    if isinstance(outcome, Outcome) and outcome.goes_on:
+        names = (BODY,)
     return _as_told(request, standing, outcome) or elements(request, standing, *names)
 
 
@@ -77,50 +92,37 @@ def _in_words(words: str, status: int, name: str, value: str) -> HttpResponse:
 @require_POST
 def entry(request, run_id):
     """Save what I write, or lay it on the table. The same id twice is one card; over what I did not see nothing is written."""
-    standing = run_for(request.user, run_id)
-    require(standing, "run.enter")
     form = EntryForm(request.POST)
     if not form.is_valid():
+        require(run_for(request.user, run_id), "run.enter")
         words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
     ask = form.command()
     quiet = request.POST.get("answer") == "none" or ask.draft
     names = () if quiet else (MINE, ITEMS, CARDS)
-    return carried_out(
-        request,
-        standing,
-        lambda: act(by=standing, command=ask, texts=form.texts(), goes_on_from=form.seen()),
-        *names,
-    )
+    return pressed(request, run_id, "run.enter", ask, *names, texts=form.texts(), goes_on_from=form.seen())
 
 
 @require_POST
 def mark(request, run_id):
     """Sort, pick, answer, vote; take a card back; say that I am ready or have spoken."""
-    standing = run_for(request.user, run_id)
-    require(standing, "run.enter")
     ask = command(MARKS, request.POST)
     # The clock of my group changes nothing that somebody weighs or writes.
     names = (CLOCK, NOTICE, GROUP) if isinstance(ask, Pause | Resume | Extend) else (MINE, ITEMS, CARDS, SPOT)
-    return carried_out(request, standing, lambda: act(by=standing, command=ask), *names)
+    return pressed(request, run_id, "run.enter", ask, *names)
 
 
 @require_POST
 def move(request, run_id):
     """Who leads moves the meeting: steps, the clock, turning cards over. Carries the version that was on the screen."""
-    standing = run_for(request.user, run_id)
-    require(standing, "run.move")
-    ask = command(MOVES, request.POST)
-    return carried_out(request, standing, lambda: act(by=standing, command=ask, seen=_seen(request)), BODY)
+    return pressed(request, run_id, "run.move", command(MOVES, request.POST), BODY, seen=_seen(request))
 
 
 @require_POST
 def stop(request, run_id):
     """Anybody: the clock stands still and who leads is told. Also takes it back."""
-    standing = run_for(request.user, run_id)
-    require(standing, "run.stop")
     ask = ClearStop() if request.POST.get("do") == "clear" else StopRun()
-    return carried_out(request, standing, lambda: act(by=standing, command=ask), BODY)
+    return pressed(request, run_id, "run.stop", ask, BODY)
 
 
 @require_POST

@@ -1,16 +1,18 @@
 """What allauth's pages need around them, the second factor for who coordinates, and when a device was last used."""
 
 import datetime
-from collections import OrderedDict
+from ipaddress import ip_address
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import auth, messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.forms import BaseForm
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from .second_factor import is_needed_by
@@ -24,34 +26,45 @@ TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
 TOO_MANY = 429
 RETRY_AFTER = 300  # seconds
 SEEN_AGAIN = datetime.timedelta(minutes=5)
-REMEMBERED = 20_000
 AGENT = UserSession._meta.get_field("user_agent").max_length  # noqa: SLF001 - it is public by its documentation
 
 
-class LastSeen:
-    """Keeps the list of devices right without a query on every request.
+class WhoAsks(AuthenticationMiddleware):
+    """Django's own, but that who was read together with the session is not asked for again."""
 
-    A log-in, a new address and every five minutes of use are written down; between those this process remembers.
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _person(request))
+
+
+def _person(request):
+    if not hasattr(request, "_cached_user"):
+        request._cached_user = request.session.whose() or auth.get_user(request)  # noqa: SLF001 - where Django keeps it
+    return request._cached_user  # noqa: SLF001 - as above
+
+
+class LastSeen:
+    """Keeps the list of devices right without a query on every request: the line of this one came with the session.
+
+    A log-in, a new address and every five minutes of use are written down.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._written = OrderedDict()
 
     def __call__(self, request):
         if request.user.is_authenticated and request.session.session_key:
-            self._note(request)
+            now = timezone.now()
+            if not _is_right(request, now):
+                _write_down(request, now)
         return self.get_response(request)
 
-    def _note(self, request):
-        now, seen = timezone.now(), (request.session.session_key, request.META.get("REMOTE_ADDR"))
-        if seen in self._written and now - self._written[seen] < SEEN_AGAIN:
-            return
-        _write_down(request, now)
-        self._written[seen] = now
-        self._written.move_to_end(seen)
-        while len(self._written) > REMEMBERED:
-            self._written.popitem(last=False)
+
+def _is_right(request, now) -> bool:
+    device = request.session.device
+    if device is None or device.user_id != request.user.pk or now - device.last_seen_at >= SEEN_AGAIN:
+        return False
+    return ip_address(device.ip) == ip_address(get_adapter().get_client_ip(request))
 
 
 def _write_down(request, now):

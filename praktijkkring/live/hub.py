@@ -8,6 +8,7 @@ import contextlib
 import logging
 import random
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from . import limits, wire
 from .bus import Bus
@@ -15,6 +16,9 @@ from .presence import Presence
 from .pulse import Pulse
 from .room import Newcomer, Room
 from .subscription import Subscription
+
+if TYPE_CHECKING:
+    from .near import Near
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +39,7 @@ class Hub:
         self._of_person: Counter[int] = Counter()
         self._room_of_channel: dict[str, str] = {}
         self._closing = False
+        self.near: Near | None = None
 
     async def start(self) -> None:
         everybody = self._seal.channel(wire.EVERYBODY)
@@ -142,9 +147,16 @@ class Hub:
 
     def _hear(self, channel: str, envelope: bytes) -> None:
         name = self._room_of_channel.get(channel)
-        if name is None:
+        if name is None or (self.near and self.near.is_echo(wire.mark_of(envelope))):
             return
-        message = self._opened(channel, envelope, name)
+        self._tell(name, self._opened(channel, envelope, name))
+
+    def hear_near(self, channel: str, payload: bytes) -> None:
+        """What a thread of this process did, before the bus brings it."""
+        if name := self._room_of_channel.get(channel):
+            self._tell(name, wire.decode(payload))
+
+    def _tell(self, name: str, message: wire.Heard | wire.Kick | wire.Here | None) -> None:
         if isinstance(message, wire.Here):
             self.presence.heard(name, message)
             return

@@ -9,7 +9,7 @@ import threading
 
 from django.conf import settings
 
-from . import buses, visitor, wire
+from . import buses, near, visitor, wire
 from .hub import Hub
 from .look import look_round
 from .stream import Stream
@@ -38,6 +38,8 @@ class LiveProcess:
         hub = Hub(buses.receiver(), wire.seal(settings.SECRET_KEY))
         self._stream = Stream(hub)
         await hub.start()
+        hub.near = near.Near(asyncio.get_running_loop(), hub.hear_near)
+        near.listen(hub.near)
         self._look = asyncio.create_task(look_round(hub))
         await asyncio.get_running_loop().run_in_executor(visitor.threads, visitor.beforehand)
         end_streams_on_signal(hub)
@@ -49,6 +51,7 @@ class LiveProcess:
 
     async def stop(self) -> None:
         if self._stream:
+            near.leave(self._stream.hub.near)
             self._look.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._look

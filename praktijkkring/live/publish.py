@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from . import wire
+from . import near, wire
 from .buses import sender
 
 log = logging.getLogger(__name__)
@@ -68,9 +68,10 @@ def _ring(room: str, message: wire.Message, *, asking: str = "") -> bool:
     started = time.monotonic()
     try:
         seal = wire.seal(settings.SECRET_KEY)
-        channel = seal.channel(room)
-        other = asking and seal.channel(asking)
-        return sender()(channel, seal.close(channel, wire.encode(message)), asking=other)
+        channel, payload = seal.channel(room), wire.encode(message)
+        envelope = seal.close(channel, payload)
+        near.tell(channel, payload, wire.mark_of(envelope))
+        return sender()(channel, envelope, asking=asking and seal.channel(asking))
     except Exception as error:  # noqa: BLE001 - the act has been done; the bell may fail in any way
         # The error's own text may quote what was sent: its name is enough.
         log.warning("not rung: %s after %.0f ms: %s", room, (time.monotonic() - started) * 1000, type(error).__name__)

@@ -35,6 +35,8 @@ def session_key(cookie: str) -> str | None:
 def person_of(key: str):
     """The person whose session this is, or None. Only reads: Django's own ``get_user`` may change the session."""
     session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    if person := session.whose():
+        return person
     backend_path = session.get(BACKEND_SESSION_KEY)
     if backend_path not in settings.AUTHENTICATION_BACKENDS:
         return None

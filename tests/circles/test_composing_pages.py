@@ -200,7 +200,7 @@ def fill(circle, rows):
 def test_the_table_costs_the_same_for_one_and_for_three(circle, go, django_assert_num_queries, rows):
     fill(circle, rows)
     go("forming", circle.pk)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert go("forming", circle.pk).status_code == 200
 
 
@@ -210,5 +210,5 @@ def test_notes_cost_the_same_for_one_and_for_three(circle, go, django_assert_num
     for _number in range(rows):
         note(by=circle.tineke, interest=roos, text="Bellen")
     go("notes", circle.pk, roos.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         go("notes", circle.pk, roos.pk)

@@ -128,7 +128,7 @@ def test_my_circles_cost_the_same_for_one_and_for_three(cast, client, django_ass
     client.force_login(cast.member.user)
     client.get(reverse("circles:mine"))
     for _more in range(2):
-        with django_assert_num_queries(10):  # 2 for who asks, 1 for what they lead, 7 of this page
+        with django_assert_num_queries(9):  # 1 for who asks, 1 for what they lead, 7 of this page
             client.get(reverse("circles:mine"))
         factories.make_member(factories.make_circle(coordinator=cast.coordinator), 2, user=cast.member.user)
         factories.make_member(factories.make_circle(coordinator=cast.coordinator), 3, user=cast.member.user)

@@ -153,7 +153,7 @@ def test_the_list_of_organisations_costs_the_same(cast, client, rows, django_ass
         named(Organisation, f"Organisatie {number}")
     client.force_login(factories.make_user("Nettie", is_staff=True))
     client.get(reverse("circles:organisations"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("circles:organisations"))
 
 

@@ -232,5 +232,5 @@ def test_looking_at_a_list_costs_the_same_for_one_and_for_three(circle, client, 
     client.force_login(circle.tineke)
     url = reverse("circles:people_list", args=[circle.pk, people_list.pk])
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url)

@@ -48,5 +48,5 @@ def test_the_page_asks_as_often_for_one_leader_as_for_three(cast, client, count,
     client.force_login(cast.member.user)
     address = reverse("circles:roles", args=[cast.circle.pk])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)

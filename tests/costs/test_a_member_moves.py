@@ -75,6 +75,6 @@ def test_the_page_asks_as_often_for_one_that_moved_as_for_three(cast, client, co
     for member in cast.members[:count]:
         keep_profile(by=member.user, area="Kempendal", also_in_circles=True)
     seen_by(client, cast, cast.coordinator)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get(reverse("costs:season", args=[cast.season.pk]))
     assert sum(len(row.moved) for row, _bar in page.context["share_rows"]) == count

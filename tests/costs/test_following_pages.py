@@ -212,7 +212,7 @@ def test_the_own_data_tell_the_share_and_its_history(followed):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("asked", [("season", 19), ("follow", 15)], ids=str)
+@pytest.mark.parametrize("asked", [("season", 18), ("follow", 14)], ids=str)
 def test_the_pages_ask_as_often_for_one_change_as_for_three(cast, client, asked, count, django_assert_num_queries):
     name, queries = asked
     running(cast)
@@ -233,7 +233,7 @@ def test_a_share_asks_as_often_after_one_correction_as_after_three(cast, client,
         apply(cast)
     share = share_of(cast, cast.case_bringer)
     page(client, cast.coordinator, "share", share.pk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         shown = client.get(reverse("costs:share", args=[share.pk]))
     assert len(shown.context["entries"]) == count + 1
 

@@ -150,4 +150,4 @@ def test_the_page_asks_the_database_as_often_for_one_share_as_for_three(client, 
         client.get(url)
 
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 11

@@ -143,8 +143,8 @@ def test_an_act_and_a_screen_cost_a_fixed_number_of_queries(live, django_assert_
 
 
 # Session and person; the door; the run, its cards and the seats.
-QUERIES_OF_A_SCREEN = 7
-QUERIES_OF_A_CARD = 13
+QUERIES_OF_A_SCREEN = 6
+QUERIES_OF_A_CARD = 10
 
 
 @pytest.mark.django_db(transaction=True)

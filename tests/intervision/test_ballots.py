@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from intervision.access import talk_for
-from intervision.ballots import BOX, state_of
+from intervision.ballots import BOX, with_counts
 from intervision.domain import act
 from intervision.domain.start import start_run
-from intervision.engine import Code
+from intervision.engine import Code, State
 from intervision.errors import _SENTENCES
 from intervision.methods import library
 from intervision.models import Run, RunLog
@@ -135,7 +135,7 @@ def test_every_refusal_has_a_sentence_in_both_languages(code):
 def ballot_of(run):
     """The counts of the open vote, which only the product can read, and who has voted."""
     run = Run.objects.get(pk=run.pk)
-    state = state_of(run, run.meeting.season.circle_id)
+    state = with_counts(State.from_dict(run.state), run, run.meeting.season.circle_id)
     (tally,), (voters,) = state.tallies.values(), state.cast.values()
     return dict(tally), list(voters)
 

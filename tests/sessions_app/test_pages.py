@@ -176,7 +176,7 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("path", "queries"),
-        [("/agenda/", 12), ("/vragen/", 6), ("/kringen/{circle}/vragen/", 5), ("/seizoenen/{season}/", 9)],
+        [("/agenda/", 11), ("/vragen/", 5), ("/kringen/{circle}/vragen/", 4), ("/seizoenen/{season}/", 8)],
     )
     def test_lists(self, client, cast, path, queries, django_assert_num_queries):
         path = path.format(circle=cast.circle.pk, season=cast.season.pk)

@@ -159,7 +159,7 @@ def test_the_page_of_the_next_season_asks_as_often_for_one_as_for_three(
     client.force_login(resting.coordinator)
     address = reverse("sessions_app:season_next", args=[resting.circle.pk])
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(client.get(address).context["found"].people) == count
 
 

@@ -18,7 +18,7 @@ from .filled import form_to
 
 pytestmark = pytest.mark.django_db
 
-LIBRARY, CHOICE, VERSIONS = 12, 11, 7  # queries
+LIBRARY, CHOICE, VERSIONS = 9, 8, 4  # queries
 
 
 def url(name, *args):
@@ -26,8 +26,9 @@ def url(name, *args):
 
 
 def queries_of(browser, address, django_assert_num_queries, number):
+    assert browser.get(address).status_code == 200  # the first page of a log-in writes down which device it is
     with django_assert_num_queries(number):
-        assert browser.get(address).status_code == 200
+        browser.get(address)
 
 
 def test_everybody_with_an_account_sees_all_methods(cast, client_of):
