@@ -207,7 +207,7 @@ class Screen(Dial, Turnwise, Grouped, Wording, Seating, Leading, Opened, Ending)
     @property
     def last_card(self) -> bool:
         """The last card was weighed, or taken back: the pile comes or goes, and the whole screen with it."""
-        return bool(self._shown_to and self.piling and self.task.left <= 1)
+        return bool(self.piling and self.task.left <= 1)
 
     @property
     def quiet(self) -> bool:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from intervision.domain.act import _for_the_author_alone
-from intervision.engine import Decision, Put
+from intervision.engine import Decision, Put, Ready
 from intervision.engine import Role as Part
 from intervision.methods import library
 from intervision.rehearsal import picture
@@ -96,6 +96,8 @@ class Circle:
         mine = person == doing.person
         if moved or (alone and mine) or (mine and type(doing.command) in map(type, BUTTONS.values())):
             return self.fetch(person)
+        if mine and isinstance(doing.command, Ready):
+            return self.fetch(person)  # which of the two buttons is pressed each device shows by itself: entries.js
         if alone:
             return page
         role = decision.state.role(method, person) or Part.OBSERVER

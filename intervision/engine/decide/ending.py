@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intervision.engine import commands as ask
 from intervision.engine.controls import ends_by, turns_over
-from intervision.engine.counts import entered
+from intervision.engine.counts import Count, entered
 from intervision.engine.refusal import Code, Refusal
 from intervision.engine.steps import leave
 from intervision.engine.vocabulary import Closes, Phase
@@ -15,8 +15,6 @@ from intervision.engine.vocabulary import Closes, Phase
 from .moves import forward
 from .table import Decision, Table
 from .writing import turned
-
-SAID = {"laid", "ready"}  # after these everybody may have entered, or agree
 
 
 def tick(table: Table, command: ask.Tick) -> Decision:
@@ -38,21 +36,33 @@ def _time_is_over(table: Table) -> bool:
 
 def by_itself(table: Table, decision: Decision) -> Decision:
     """What follows from ``decision`` when it was the last thing that this step waited for."""
-    if SAID.isdisjoint(event.name for event in decision.events):
-        return decision
-    rule = ends_by(table.method, table.state)
-    if rule is Closes.ENTERED and _all_entered(table, decision):
+    said = {event.name for event in decision.events}
+    rule = ends_by(table.method, table.state) if said & {"laid", "ready"} else Closes.FACILITATOR
+    entered_now = rule is Closes.ENTERED and ("ready" in said or _counts(table, decision))
+    agreed_now = rule is Closes.AGREEMENT and "ready" in said
+    if entered_now and _all_entered(table, decision):
         return _ended(table, decision)
-    if rule is Closes.AGREEMENT and table.state.agrees(table.method, decision.state.ready):
+    if agreed_now and table.state.agrees(table.method, decision.state.ready):
         return _ended(table, decision)
     return decision
 
 
+def _counts(table: Table, decision: Decision) -> bool:
+    """Is it a new card that this step waits for, and not a note for oneself, or one that lay there before?"""
+    before = _entered(table, Decision(table.state))
+    after = _entered(table, decision)
+    return after is not None and (before is None or after.n > before.n)
+
+
 def _all_entered(table: Table, decision: Decision) -> bool:
+    cards = _entered(table, decision)
+    return cards is not None and cards.n >= cards.of
+
+
+def _entered(table: Table, decision: Decision) -> Count | None:
     """Ready counts as having entered."""
     items = {**table.items, **{change.item.id: change.item for change in decision.changes}}
-    cards = entered(table.method, decision.state, items.values(), or_ready=True)
-    return cards is not None and cards.n >= cards.of
+    return entered(table.method, decision.state, items.values(), or_ready=True)
 
 
 def _ended(table: Table, decision: Decision) -> Decision:

@@ -111,6 +111,24 @@ def test_while_somebody_says_stop_nothing_ends(held):
     assert circle.state.step == 0
 
 
+@pytest.mark.parametrize("rule", ["entered", "agreement"])
+def test_a_note_for_oneself_ends_nothing_when_the_group_came_back_to_the_step(rule):
+    note = asks("note", by="member", shown="private")
+    circle = Circle(method({"inputs": [asks("reading", shown="live"), note], "closes": rule}, {}), 3)
+    circle.put("p1", "reading")
+    circle.do(ask.Ready(), "ellen")
+    circle.do(ask.Ready(), "p1")
+    circle.do(ask.StopRun(), "p2")
+    card = circle.put("p2", "reading")
+    circle.do(ask.Ready(), "p2")
+    circle.do(ask.ClearStop(), "p2")
+    circle.put("p1", "note")
+    circle.put("p2", "reading", item=card)
+    assert circle.state.step == 0
+    circle.do(ask.Ready(), "p2")
+    assert circle.state.step == 1
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_the_last_step_is_left_by_who_leads_alone(rule):
     circle = Circle(method({"closes": rule, "inputs": [asks("insight", by="everyone", shown="live")]}), 3)
