@@ -1,14 +1,16 @@
-"""The receiver over Redis, against the few words of the protocol that it needs. With a real one: tests/faults."""
+"""The bell over Redis, both ends, against the few words of the protocol that it needs. With a real one: tests/faults."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 
 import hiredis
 import pytest
 import uvloop
 
-from praktijkkring.live import bus_redis
+from praktijkkring.live import bus_redis, bus_redis_send
 from praktijkkring.live.bus_redis import RedisBus
+from praktijkkring.live.bus_redis_send import send
 
 from .straight_bus import run_alone
 
@@ -20,6 +22,7 @@ class StandIn:
         self.asked, self.lines, self.password, self.deaf = [], [], password, False
 
     async def serve(self, reader, writer):
+        self.loop = asyncio.get_running_loop()
         self.lines.append(writer)
         parser = hiredis.Reader()
         while data := await reader.read(65536):
@@ -39,6 +42,10 @@ class StandIn:
                 writer.write(
                     b"*3\r\n$9\r\nsubscribe\r\n$%d\r\n%b\r\n:%d\r\n" % (len(channel), channel.encode(), number)
                 )
+        elif name == "PUBLISH":
+            writer.write(b":1\r\n")
+        elif name == "PUBSUB":
+            writer.write(b"*2\r\n$%d\r\n%b\r\n:%d\r\n" % (len(given[1]), given[1].encode(), given[1] == "gehoord"))
         elif name == "PING":
             writer.write(b"*2\r\n$4\r\npong\r\n$0\r\n\r\n" if "SUBSCRIBE" in str(self.asked) else b"+PONG\r\n")
 
@@ -197,3 +204,69 @@ def test_who_waits_for_a_channel_while_the_line_breaks_is_told_that_it_is_not_he
         redis.deaf = False
 
     over_tcp(scene, redis)
+
+
+def sending(scene, address, redis):
+    """``scene(url)`` in a thread, while ``redis`` is served at ``address``."""
+
+    async def run():
+        server = await asyncio.start_unix_server(redis.serve, address)
+        access = f":{redis.password}@" if redis.password else ""
+        url = f"unix://{access}{address}"
+        try:
+            await asyncio.to_thread(scene, url)
+        finally:
+            bus_redis_send._drop(bus_redis_send._free.pop(url, []))
+            server.close()
+        await until(lambda: len(asyncio.all_tasks()) == 1)
+
+    run_alone(run())
+
+
+def test_what_is_sent_says_whether_the_other_channel_is_listened_to(tmp_path):
+    redis = StandIn(password="geheim")
+
+    def scene(url):
+        assert [send("kanaal", b"1", asking=one, url=url) for one in ("gehoord", "stil", "")] == [True, False, False]
+
+    sending(scene, tmp_path / "redis.sock", redis)
+    asked = ["PUBLISH", "kanaal", "1"]
+    assert redis.asked == [
+        ["AUTH", "geheim"],
+        asked,
+        ["PUBSUB", "NUMSUB", "gehoord"],
+        asked,
+        ["PUBSUB", "NUMSUB", "stil"],
+        asked,
+    ]
+    assert len(redis.lines) == 1
+
+
+def test_a_wrong_password_is_an_error_and_leaves_no_line(tmp_path):
+    redis = StandIn(password="geheim")
+
+    def scene(url):
+        with pytest.raises(hiredis.ReplyError):
+            send("kanaal", b"1", url=url.replace("geheim", "onzin"))
+
+    sending(scene, tmp_path / "redis.sock", redis)
+    assert redis.asked == [["AUTH", "onzin"]]
+
+
+def test_a_line_that_was_closed_meanwhile_is_replaced_and_one_that_is_silent_is_not(tmp_path):
+    redis = StandIn()
+
+    def scene(url):
+        send("kanaal", b"1", url=url)
+        redis.loop.call_soon_threadsafe(redis.lines[0].close)
+        time.sleep(0.1)
+        send("kanaal", b"2", url=url)
+        redis.deaf = True
+        with pytest.raises(TimeoutError):
+            send("kanaal", b"3", url=url)
+        redis.deaf = False
+        send("kanaal", b"4", url=url)
+
+    sending(scene, tmp_path / "redis.sock", redis)
+    assert [words[-1] for words in redis.asked] == ["1", "2", "3", "4"]
+    assert len(redis.lines) == 3
