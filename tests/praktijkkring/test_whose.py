@@ -49,7 +49,7 @@ def test_a_session_without_a_device_still_counts(ellen, client):
         lambda user: Session.objects.all().delete(),
         lambda user: Session.objects.update(expire_date=timezone.now() - datetime.timedelta(seconds=1)),
         lambda user: type(user).objects.filter(pk=user.pk).update(is_active=False),
-        lambda user: type(user).objects.filter(pk=user.pk).update(password="another"),  # noqa: S106 - as a change of it
+        lambda user: type(user).objects.filter(pk=user.pk).update(password="another"),
     ],
     ids=["logged out elsewhere", "over", "closed account", "another password"],
 )
