@@ -26,6 +26,10 @@ PHONE = """(() => {
     navigator.vibrate = (pattern) => window.shaken.push(pattern) > 0;
 
     window.flips = {};
+    window.drawn = []; // each value that the line under the clock is given is a frame
+    const { set, ...line } = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, "value");
+    const draw = function (value) { window.drawn.push(value); set.call(this, value); };
+    Object.defineProperty(HTMLProgressElement.prototype, "value", { ...line, set: draw });
     window.heard = [];
     document.addEventListener("DOMContentLoaded", () => {
         new MutationObserver(() => {

@@ -38,7 +38,7 @@ def apart(pages, seconds) -> float:
 
 def forget(pages):
     for page in pages:
-        page.evaluate("window.flips = {}")
+        page.evaluate("window.flips = {}; window.drawn = []")
 
 
 def until_all_have_it(pages, run) -> int:
@@ -86,6 +86,9 @@ def test_every_device_shows_the_same_second(cast, person, open_room):
         assert here == Run.objects.get().version
         off = apart(pages, 2)
         assert off <= TOGETHER * busy(), off
+        for page in pages:
+            drawn = page.evaluate("window.drawn")
+            assert len(drawn) == len(set(drawn)) >= 2, "each second is drawn once"
     left = State.from_dict(Run.objects.get().state).clock.ends_at - timezone.now().timestamp() * 1000
     minutes, seconds = late.locator("[data-digits]").inner_text().split(":")
     assert abs(int(minutes) * 60 + int(seconds) - left / 1000) < 1.5
