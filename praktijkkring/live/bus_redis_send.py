@@ -6,6 +6,7 @@ import socket
 import ssl
 
 import hiredis
+from django.conf import settings
 from redis.connection import parse_url
 
 # Seconds. A dead Redis may cost an act this much and no more.
@@ -78,19 +79,15 @@ def send(channel: str, envelope: bytes, *, asking: str = "", url: str = "") -> b
 
     A connection that died while it was idle is replaced at once; anything else raises.
     """
-    if not url:
-        from django.conf import settings  # noqa: PLC0415 - the benchmarks give an address, and need no Django
-
-        url = settings.REDIS_URL
     name = channel.encode()
     # Written out: packing each command by itself takes as long as all the rest of it.
     message = b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n" % (len(name), name, len(envelope), envelope)
     if not asking:
-        _told(url, message, 1)
+        _told(url or settings.REDIS_URL, message, 1)
         return False
     other = asking.encode()
     message += b"*3\r\n$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n$%d\r\n%b\r\n" % (len(other), other)
-    _receivers, (_channel, listening) = _told(url, message, 2)
+    _receivers, (_channel, listening) = _told(url or settings.REDIS_URL, message, 2)
     return listening > 0
 
 

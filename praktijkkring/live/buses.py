@@ -4,6 +4,7 @@ Each is loaded only where it is used: the client of Redis takes an eighth of a s
 """
 # ruff: noqa: PLC0415
 
+import functools
 from collections.abc import Callable
 
 from django.conf import settings
@@ -16,7 +17,12 @@ def sender() -> Callable[..., bool]:
 
     It says whether any process may listen to ``asking``. Only over Redis is that known.
     """
-    if settings.REDIS_URL:
+    return _sender(over_redis=bool(settings.REDIS_URL))
+
+
+@functools.cache
+def _sender(*, over_redis: bool) -> Callable[..., bool]:
+    if over_redis:
         from .bus_redis_send import send
     else:
         from .bus_postgres import send

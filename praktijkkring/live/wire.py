@@ -30,13 +30,13 @@ EVERYBODY = "*"
 # --- to the browser --------------------------------------------------------------------------------------------------
 
 
-def event(name: str, data: str = "", *, version: int | None = None) -> bytes:
-    """One Server-Sent Event. Every kind of line end in ``data`` becomes a line of its own, so nothing can break out."""
-    head = b"id: %d\n" % version if version is not None else b""
-    return b"%bevent: %b\ndata: %b\n\n" % (head, name.encode(), _lines(data))
+def event(name: str, data: str = "") -> bytes:
+    """One Server-Sent Event."""
+    return b"event: %b\ndata: %b\n\n" % (name.encode(), _lines(data))
 
 
 def _lines(data: str) -> bytes:
+    """Every kind of line end becomes a line of its own, so nothing can break out."""
     if isinstance(data, Steady):
         return data.lines
     if "\r" in data:
@@ -57,7 +57,7 @@ class Steady(str):  # noqa: SLOT000 - keeps how it is encoded
 
 def patch(version: int, html: str) -> bytes:
     """The only event with an id: what a browser names as ``Last-Event-ID`` is a change that it was given."""
-    return event("patch", html, version=version)
+    return b"id: %d\nevent: patch\ndata: %b\n\n" % (version, _lines(html))
 
 
 def hello(version: int) -> bytes:
