@@ -108,11 +108,14 @@ def test_after_the_listening_connection_was_killed_every_stream_looks_and_follow
 
 def test_a_change_between_the_doors_reading_and_its_answer_is_not_lost(rooms, start, visit):
     server = start(door_waits=True)
+    ellen = visit(rooms.ellen, "/live/room/1/?v=1", server)
+    ellen.wait("hello")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(77)")
         pieter = visit(rooms.pieter, "/live/room/1/?v=1", server, wait=False)
         wait_for(lambda: one_waits(cursor))
         change(**BOTH, member="x")
+        ellen.wait("patch")  # the process has heard it by now
         cursor.execute("SELECT pg_advisory_unlock(77)")
     assert pieter.open() == 200
     assert pieter.wait("hello").version == 1
