@@ -125,13 +125,15 @@ def test_a_card_that_was_turned_over_before_it_could_be_changed_is_kept_on_no_de
     page.watch.troubles.clear()
 
 
-def test_what_was_begun_in_a_step_is_there_in_every_step_after_it(cast, person, open_room):
+def test_what_was_begun_in_a_step_is_there_in_every_step_after_it_on_both_devices(cast, person, open_room):
     run = open_room("vijfstappen")
     lead(cast, run, Next())
-    page = person(cast.member.user, phone=True)
-    page.goto(f"/ronde/{run.pk}/")
-    page.locator("#f-question").fill("Wie wacht er")
+    phone, laptop = person(cast.member.user, phone=True), person(cast.member.user)
+    for page in (phone, laptop):
+        page.goto(f"/ronde/{run.pk}/")
+    phone.locator("#f-question").fill("Wie wacht er")
     for step in ("2.", "3.", "4."):
         lead(cast, run, Next())
-        expect(page.locator("#body")).to_have_attribute("data-place", re.compile(f"^{step}"))
-        expect(page.locator("[data-begun]")).to_have_text(re.compile("Wie wacht er"))
+        for page in (phone, laptop):
+            expect(page.locator("#body")).to_have_attribute("data-place", re.compile(f"^{step}"))
+            expect(page.locator("[data-begun]")).to_have_text(re.compile("Wie wacht er"))

@@ -65,6 +65,24 @@ def test_text_that_was_begun_is_read_after_the_step_and_thrown_away(live, rung, 
     assert not RunLog.objects.filter(action="withdrawn").exists()
 
 
+def test_text_that_the_step_overtook_shows_on_my_other_device_at_once(live, rung, django_capture_on_commit_callbacks):
+    live.fenna.move("next")
+    with django_capture_on_commit_callbacks(execute=True):
+        _answer, card = live.pieter.write("KANARIE-half", step=1, state="draft")
+    assert rung == [], "in the step itself the other device asks when somebody goes on there"
+    with django_capture_on_commit_callbacks(execute=True):
+        live.fenna.move("next")
+    version = live.pieter.version
+    mine = wire.Change(version, {}, live.pieter.user.pk)
+    told = [one for one in rung if one[1].mine]
+    assert told == [(f"run:{live.run.pk}", mine)], "the step goes on: it stands in no field any more"
+    rung.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        live.pieter.write("KANARIE-half een zin", step=1, id=card, state="draft", was="KANARIE-half")
+    assert rung == [(f"run:{live.run.pk}", mine)]
+    assert live.pieter.version == version, "no other screen is out of date"
+
+
 def test_it_is_laid_down_late_where_the_method_lets_it(live):
     live.fenna.move("next")
     _answer, card = live.pieter.write("KANARIE-laat", step=1, state="draft")
