@@ -94,7 +94,7 @@ def test_a_page_that_breaks_logs_no_content(walker, caplog, monkeypatch):
         text = next(iter(given["texts"].values()))
         raise ZeroDivisionError(f"{text!r:.0} at {len(text)}")
 
-    monkeypatch.setattr(acts, "act", breaks)
+    monkeypatch.setattr(acts, "press", breaks)
     row = next(row for row in rows() if row.name == "intervision:entry")
     client = Client(raise_request_exception=False)
     client.force_login(walker.world.member.user)
@@ -120,13 +120,13 @@ class TestAHitIsSeen:
             assert len(searched()) == 1
 
     def test_in_a_log_line(self, walker, caplog, monkeypatch):
-        true = acts.act
+        true = acts.press
 
         def talks(**given):
             logging.getLogger("room").warning("wrote %s", list((given.get("texts") or {}).values()))
             return true(**given)
 
-        monkeypatch.setattr(acts, "act", talks)
+        monkeypatch.setattr(acts, "press", talks)
         row = next(row for row in rows() if row.name == "intervision:entry")
         with undone():
             _post(walker, row, "member", "")
