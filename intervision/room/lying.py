@@ -95,8 +95,10 @@ def only_the_count(method: Method, before: State, decision: Decision, items: lis
     if not writing or not writing.counted or not writing.awaited or not _only_cards(before, decision):
         return None
     changed = {change.item.id: change.item for change in decision.changes}
-    others = [item for item in items if item.id not in changed]
-    old = {item.id: item for item in items if item.id in changed} if len(others) < len(items) else {}
+    others, old = items, {}
+    if not all(change.created for change in decision.changes):
+        others = [item for item in items if item.id not in changed]
+        old = {item.id: item for item in items if item.id in changed}
     for item in changed.values():
         if not _closed(writing, item, old.get(item.id)):
             return None

@@ -128,6 +128,7 @@ class Circle:
 @dataclasses.dataclass(frozen=True)
 class Change:
     item: object
+    created: bool = False
 
 
 @pytest.mark.slow
