@@ -53,7 +53,9 @@ class Evening:
     """A circle of ten that is in its second step: everybody writes a question for the case-bringer."""
 
     def __init__(self):
-        from intervision.access import run_for, talk_for  # noqa: PLC0415 - after the set-up
+        from django.db import connection  # noqa: PLC0415 - after the set-up
+
+        from intervision.access import run_for, talk_for  # noqa: PLC0415
         from intervision.domain.act import act  # noqa: PLC0415
         from intervision.domain.arrive import arrive  # noqa: PLC0415
         from intervision.domain.start import start_run  # noqa: PLC0415
@@ -69,6 +71,8 @@ class Evening:
         self.run = start_run(by=talk_for(leader, meeting.pk), method=without_limit(library.get("vijfstappen")))
         act(by=run_for(leader, self.run.pk), command=Next(), seen=1)
         self.cookies = [cookie_of(person) for person in self.people]
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as a database that has been in use for a while
 
     def card(self, nth):
         """One more question, by one of those who may write here."""

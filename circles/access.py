@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -75,15 +75,21 @@ def _the_seat(circle: int, user: int, today: datetime.date) -> QuerySet:
 
 
 def of_a_member(rows: QuerySet, circle: str, user: int) -> QuerySet:
-    """Of the rows those in whose circle ``user`` has a seat now and signed; with that ``seat``. For ``standing_of``.
+    """Of the rows those in whose circle ``user`` has a seat now, with that ``seat``, and whether they ``signed`` and are ``active``.
 
-    ``circle`` is the way from a row to its circle, such as "meeting__season__circle".
+    ``circle`` is the way from a row to its circle, such as "meeting__season__circle". Only who ``is_in_order`` gets a
+    ``standing_of``. The two are no conditions here: with them PostgreSQL takes 9 ms to work the question out, and not 0.5.
     """
     members = f"{circle}__memberships"
     now = Q(**{f"{members}__user": user, f"{members}__left_at__isnull": True})
     rows = rows.annotate(seat=FilteredRelation(members, condition=now)).filter(seat__isnull=False)
-    active = User.objects.filter(pk=user, is_active=True)
-    return rows.filter(_signed("seat", circle), Exists(active)).select_related(circle, "seat")
+    active = Exists(User.objects.filter(pk=user, is_active=True))
+    return rows.annotate(signed=_signed("seat", circle), active=active).select_related(circle, "seat")
+
+
+def is_in_order(row: Model | None) -> bool:
+    """Of a question ``of_a_member``: was somebody found, who signed and whose account is active?"""
+    return row is not None and row.signed and row.active
 
 
 # Asked with every page of a circle: the seat together with its circle, and the circle alone for who has no seat.
@@ -137,7 +143,7 @@ def _standing(user: User, circle: Circle, seat: Membership | None) -> Standing:
 
 
 def standing_of(user: User, seat: Membership) -> Standing:
-    """What who was found by ``of_a_member`` certainly is. What they may be besides, such as coordinator, is not asked."""
+    """What who was found by ``of_a_member``, and is in order, certainly is. What they may be besides, such as coordinator, is not asked."""
     roles = frozenset({Role.ACCOUNT, Role.MEMBER})
     return Standing(user, seat.circle, seat, is_coordinator=False, has_signed=True, roles=roles)
 

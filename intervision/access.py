@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Exists, Q
 from django.http import Http404
 
-from circles.access import of_a_member, standing_of
+from circles.access import is_in_order, of_a_member, standing_of
 from circles.models import Agreement, Circle, Membership
 from praktijkkring.models import User
 from praktijkkring.prepared import Prepared
@@ -165,7 +165,7 @@ def run_to_act_in(user, run_id: int, *, held: bool = False) -> RunStanding:
     """
     lock = LOCK.statement(run=run_id) if held else None
     run = OF_A_MEMBER.first(run=run_id, user=user.pk, after=lock)
-    if run is None:
+    if not is_in_order(run):
         standing = run_for(user, run_id)
         if held:
             must_still_follow(standing)

@@ -64,6 +64,8 @@ def _is_right(request, now) -> bool:
     device = request.session.device
     if device is None or device.user_id != request.user.pk or now - device.last_seen_at >= SEEN_AGAIN:
         return False
+    if device.ip == request.META.get("REMOTE_ADDR"):
+        return True
     return ip_address(device.ip) == ip_address(get_adapter().get_client_ip(request))
 
 
