@@ -10,9 +10,9 @@ from http import HTTPStatus
 from unittest.mock import patch
 from urllib.parse import quote, urlsplit
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.signals import got_request_exception
 from django.db import transaction
 from django.shortcuts import resolve_url
@@ -20,7 +20,9 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from praktijkkring.accounts.sessions import SessionStore
 from tests.house.matrix import LOGIN, METHODS, Row
 from tests.house.world import ROLES
 
@@ -135,17 +137,21 @@ def session_key(user) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
+    UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1", user_agent="")
     return session.session_key
 
 
 def sessions_read_once():
-    """A role comes with the same session each time: what an answer wrote into it is rolled back."""
+    """A role comes with the same session each time, and from a device that is known: what an answer wrote is rolled back."""
     read, kept = SessionStore.load, {}
 
     def load(self):
         if self.session_key not in kept:
-            kept[self.session_key] = read(self)
-        return deepcopy(kept[self.session_key]) or read(self)
+            kept[self.session_key] = read(self), self.device
+            if self.device:
+                self.device.last_seen_at = timezone.now()
+        found, self.device = deepcopy(kept[self.session_key])
+        return found or read(self)
 
     return patch.object(SessionStore, "load", load)
 

@@ -24,6 +24,7 @@ from intervision.models import Contribution
 from praktijkkring.asgi import PAGE_THREADS
 from praktijkkring.whole import CAME, FILES_AT_ONCE, LARGEST, SMALL, Arrivals, OneLine, WholeBody
 from sessions_app.models import Meeting
+from tests.praktijkkring.live.straight_bus import run_alone
 
 
 def test_a_body_that_ends_before_its_length_is_refused():
@@ -128,4 +129,4 @@ def test_of_many_files_no_more_than_so_many_are_in_memory_at_once():
     async def at_once(body):
         return {"body": body}
 
-    asyncio.run(all_of_them())
+    run_alone(all_of_them())
